@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+
+namespace Lumiverse.Actors.Ports.Projections;
+
+/// <summary>An image as lists show it.</summary>
+/// <param name="SceneJson">The scene it pictures as JSON, or null.</param>
+/// <param name="ParametersJson">The provider parameters it was made with as JSON, or null.</param>
+/// <param name="PublicToken">The unguessable part of its public URL.</param>
+/// <param name="OriginalFileName">Set for uploads only.</param>
+public sealed record ImageRow(
+    ImageId Id, UserId User, Picture Picture, string PublicToken, JobId? Job, ChatId? Chat, string? CharacterId,
+    string? Provider, string? Model, string? Prompt, string? NegativePrompt, uint? Seed, string? ParametersJson,
+    string? SceneJson, string? OriginalFileName, bool Favorite, string? Caption, ImmutableArray<string> Tags,
+    DateTimeOffset CreatedAt);
+
+/// <summary>A job as lists show it. <paramref name="State"/> is one of the nine of the API.</summary>
+/// <param name="PendingBlobs">Blobs that an attempt stored and no image names yet; they must not be swept away.</param>
+public sealed record JobRow(
+    JobId Id, UserId User, ChatId Chat, string State, string? Reason, string Trigger, string Purpose, string? Provider,
+    ConnectionId? Connection, string? Model, string? Prompt, string? NegativePrompt, ImmutableArray<AttemptRow> Attempts,
+    ImageId? Image, bool MayHaveBeenCharged, JobId? RetryOf, string? RequestJson, ImmutableArray<BlobHash> PendingBlobs,
+    DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
+
+/// <summary>One call of a job's provider.</summary>
+public sealed record AttemptRow(
+    AttemptId Id, int Number, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, string? Message);
+
+/// <summary>A decision to paint or not, with everything it was made from as JSON in the form of the API.</summary>
+public sealed record DecisionRow(UserId User, ChatId Chat, MessageId? Message, DateTimeOffset At, string Json);

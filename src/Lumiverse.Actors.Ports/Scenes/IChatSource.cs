@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Primitives;
+
+namespace Lumiverse.Actors.Ports.Scenes;
+
+/// <summary>The host's chats. Implemented by the chat server that embeds the engine.</summary>
+public interface IChatSource
+{
+    /// <summary>
+    /// The newest <paramref name="messageLimit"/> messages of a chat up to and including <paramref name="upTo"/>
+    /// (null = the last one), oldest first; null when the user has no such chat.
+    /// </summary>
+    Task<ChatExcerpt?> ReadAsync(UserId user, ChatId chat, MessageId? upTo, int messageLimit, CancellationToken cancellation);
+}
+
+/// <summary>The end of a chat, and who takes part in it.</summary>
+public sealed record ChatExcerpt(ImmutableArray<ChatLine> Lines, string? CharacterId, string? Scenario);

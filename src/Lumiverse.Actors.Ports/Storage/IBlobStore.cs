@@ -1,0 +1,33 @@
+using Lumiverse.Actors.Core.Primitives;
+
+namespace Lumiverse.Actors.Ports.Storage;
+
+/// <summary>
+/// Content-addressed bytes. A put is durable when it returns: temporary file, flush to disk, rename, flush of the folder.
+/// Reasons of the machine (disk full, read-only folder) are reported as <see cref="StorageUnavailableException"/>.
+/// </summary>
+public interface IBlobStore
+{
+    /// <summary>Stores bytes under their hash; storing them again changes nothing.</summary>
+    Task<BlobHash> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
+
+    /// <summary>Opens stored bytes for random access; null when there are none.</summary>
+    Stream? Open(BlobHash hash);
+
+    Task DeleteAsync(BlobHash hash, CancellationToken cancellation);
+
+    /// <summary>Every stored hash with the time it was written, in no order.</summary>
+    IEnumerable<(BlobHash Hash, DateTimeOffset WrittenAt)> List();
+
+    /// <summary>Keeps the raw answer of an attempt until its picture is stored, so that a crash in between finds it again.</summary>
+    Task StageAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
+
+    Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation);
+
+    Task DiscardStagedAsync(AttemptId attempt, CancellationToken cancellation);
+
+    IEnumerable<(AttemptId Attempt, DateTimeOffset WrittenAt)> ListStaged();
+}
+
+/// <summary>The disk or the database can't be used just now; the message says what to do. Nothing was half-written.</summary>
+public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
