@@ -1,5 +1,3 @@
-using Lumiverse.Actors.Core.Gallery;
-
 namespace Lumiverse.Actors.Ports.Images;
 
 /// <summary>
