@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Primitives;
+
+namespace Lumiverse.Actors.Core.Gallery;
+
+/// <summary>
+/// What a gallery must remember to keep its promises. The images themselves live in the projected table, so that a
+/// gallery of a hundred thousand images recovers as fast as one of ten.
+/// </summary>
+public sealed record GalleryState
+{
+    /// <summary>
+    /// Public tokens of the images added of late, by image id, also of deleted ones: a repeated request neither doubles
+    /// nor revives an image.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Recent { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The keys of <see cref="Recent"/>, the oldest first.</summary>
+    public ImmutableQueue<string> RecentOrder { get; init; } = [];
+
+    /// <summary>Pictures whose thumbnails are being made.</summary>
+    public ImmutableSortedDictionary<string, BlobHash> Thumbnails { get; init; } =
+        ImmutableSortedDictionary.Create<string, BlobHash>(StringComparer.Ordinal);
+
+    /// <summary>Whose gallery it is; null until the first image.</summary>
+    public UserId? User { get; init; }
+}

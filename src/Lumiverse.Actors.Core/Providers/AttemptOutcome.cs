@@ -1,0 +1,55 @@
+using Lumiverse.Actors.Core.Gallery;
+
+namespace Lumiverse.Actors.Core.Providers;
+
+/// <summary>How one call ended, sorted by what may be done about it. The first five are the outcome classes of providers.</summary>
+public abstract record AttemptOutcome
+{
+    private AttemptOutcome() { }
+
+    /// <summary>How long the provider asked to be left alone; null = it did not.</summary>
+    public virtual TimeSpan? RetryAfter => null;
+
+    /// <summary>Counts towards opening the circuit breaker. Being told to come back later does not.</summary>
+    public virtual bool IsSignOfTrouble => true;
+
+    /// <summary>The bytes are stored and were decoded.</summary>
+    public sealed record Succeeded(Picture Picture, CallRecord Call) : AttemptOutcome
+    {
+        public override bool IsSignOfTrouble => false;
+    }
+
+    /// <summary>It never began and cost nothing. Temporary reasons are tried again.</summary>
+    public sealed record NotStarted(string Reason, bool Temporary, TimeSpan? AskedPause) : AttemptOutcome
+    {
+        public override TimeSpan? RetryAfter => AskedPause;
+        public override bool IsSignOfTrouble => Temporary && AskedPause is null;
+    }
+
+    /// <summary>A policy decision; the same request has the same answer.</summary>
+    public sealed record Refused(string Reason) : AttemptOutcome
+    {
+        public override bool IsSignOfTrouble => false;
+    }
+
+    /// <summary>It ran, failed, and failures are free.</summary>
+    public sealed record FailedUncharged(string Reason, TimeSpan? AskedPause) : AttemptOutcome
+    {
+        public override TimeSpan? RetryAfter => AskedPause;
+    }
+
+    /// <summary>Nobody can say whether it ran.</summary>
+    public sealed record Ambiguous(string Reason) : AttemptOutcome;
+
+    /// <summary>It delivered something that is not a picture.</summary>
+    public sealed record Unusable(string Reason) : AttemptOutcome;
+
+    /// <summary>The host went down while it ran, and no answer was found.</summary>
+    public sealed record Lost : AttemptOutcome
+    {
+        public override bool IsSignOfTrouble => false;
+    }
+}
+
+/// <summary>What was really sent, for the image's record.</summary>
+public sealed record CallRecord(string Provider, string? Model, string ParametersJson, uint Seed);

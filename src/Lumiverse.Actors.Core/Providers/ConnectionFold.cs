@@ -1,0 +1,100 @@
+using Lumiverse.Actors.Core.Gallery;
+
+namespace Lumiverse.Actors.Core.Providers;
+
+/// <summary>The larger folds of a connection's facts.</summary>
+internal static class ConnectionFold
+{
+    /// <summary>
+    /// Longer than the queue can be, so that a scene that repeats its request after a crash finds the recorded end; at
+    /// about 1 KB each a snapshot stays in the megabytes.
+    /// </summary>
+    public const int MostRecentEnds = 2048;
+
+    public static ConnectionState Accept(ConnectionState state, JobTicket ticket) => state with
+    {
+        Sequence = state.Sequence + 1,
+        Jobs = state.Jobs.SetItem(
+            ticket.Job.Value,
+            new QueuedJob(ticket, state.Sequence, QueuedJobStage.Waiting, 0, 0, null, null, null, null, false)),
+    };
+
+    public static ConnectionState Start(ConnectionState state, ConnectionFact.AttemptStarted started)
+    {
+        var job = state.Jobs[started.Job.Value];
+        var calling = job with { Stage = QueuedJobStage.Calling, Attempts = job.Attempts + 1, Attempt = started.Attempt, NotBefore = null };
+        return state with
+        {
+            Sequence = state.Sequence + 1,
+            Jobs = state.Jobs.SetItem(started.Job.Value, calling),
+            Served = state.Served.SetItem(started.Chat.ToString(), state.Sequence),
+            Bucket = state.Terms is { } terms ? state.Bucket.Take(terms, started.At) : state.Bucket,
+        };
+    }
+
+    public static ConnectionState EndAttempt(ConnectionState state, ConnectionFact.AttemptEnded ended)
+    {
+        var job = Account(state.Jobs[ended.Job.Value], ended.Outcome, state.Terms);
+        job = ended.Outcome switch
+        {
+            AttemptOutcome.Succeeded done when ended.Image is { } id => job with
+            {
+                Stage = QueuedJobStage.Saving,
+                Image = new NewImage(
+                    id, job.Ticket.Chat.User, done.Picture, new ImageSource(ended.Job, job.Ticket.Connection), job.Ticket.Chat.Chat,
+                    job.Ticket.CharacterId, done.Call, job.Ticket.Prompt.Text, job.Ticket.Prompt.Negative, job.Ticket.Scene, null),
+            },
+            _ => job with { Stage = QueuedJobStage.Waiting, Attempt = null, NotBefore = ended.RetryAt },
+        };
+        return state with { Jobs = state.Jobs.SetItem(ended.Job.Value, job), Breaker = Note(state.Breaker, ended.Outcome) };
+    }
+
+    public static ConnectionState Withdraw(ConnectionState state, ConnectionFact.JobWithdrawn withdrawn) => state with
+    {
+        Jobs = state.Jobs.SetItem(withdrawn.Job.Value, state.Jobs[withdrawn.Job.Value] with { Withdrawal = withdrawn.Reason }),
+    };
+
+    public static ConnectionState End(ConnectionState state, ConnectionFact.JobEnded ended)
+    {
+        var ticket = state.Jobs[ended.Job.Value].Ticket;
+        var jobs = state.Jobs.Remove(ended.Job.Value);
+        var chat = ticket.Chat.ToString();
+        var served = jobs.Values.Any(job => job.Ticket.Chat == ticket.Chat) ? state.Served : state.Served.Remove(chat);
+        return Forget(state with
+        {
+            Jobs = jobs,
+            Served = served,
+            RecentEnds = state.RecentEnds.SetItem(ended.Job.Value, new EndedTicket(ticket.Chat, ticket.RequestedAt, ended.End)),
+            RecentOrder = state.RecentOrder.Enqueue(ended.Job.Value),
+        });
+    }
+
+    private static ConnectionState Forget(ConnectionState state)
+    {
+        if (state.RecentEnds.Count <= MostRecentEnds)
+            return state;
+        var order = state.RecentOrder.Dequeue(out var oldest);
+        var forgotten = state.RecentEnds[oldest].RequestedAt;
+        return state with
+        {
+            RecentOrder = order,
+            RecentEnds = state.RecentEnds.Remove(oldest),
+            ForgottenUpTo = forgotten > state.ForgottenUpTo ? forgotten : state.ForgottenUpTo,
+        };
+    }
+
+    private static QueuedJob Account(QueuedJob job, AttemptOutcome outcome, ConnectionTerms? terms) => job with
+    {
+        Throttles = job.Throttles + (outcome is AttemptOutcome.NotStarted ? 1 : 0),
+        MayHaveBeenCharged = job.MayHaveBeenCharged
+            || outcome is AttemptOutcome.Ambiguous or AttemptOutcome.Lost or AttemptOutcome.Unusable && terms is not { IsFree: true },
+    };
+
+    /// <summary>A provider that answers at all, even by refusing, is not down.</summary>
+    private static CircuitBreaker Note(CircuitBreaker breaker, AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Succeeded or AttemptOutcome.Refused => CircuitBreaker.Closed,
+        { IsSignOfTrouble: true } => breaker.Failed(),
+        _ => breaker,
+    };
+}

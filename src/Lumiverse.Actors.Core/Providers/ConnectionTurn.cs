@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Lumiverse.Actors.Core.Effects;
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Scenes;
+
+namespace Lumiverse.Actors.Core.Providers;
+
+/// <summary>
+/// One turn of a connection: facts are folded as they are decided, so that the later rules of a turn see what the
+/// earlier ones did.
+/// </summary>
+internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
+{
+    /// <summary>
+    /// Jobs that may wait on one connection: ten thousand chats asking at once are still admitted, at about 2 KB each.
+    /// </summary>
+    public const int MostWaiting = 10_000;
+
+    /// <summary>When to try again with a full queue: a few calls have ended by then.</summary>
+    private static readonly TimeSpan FullQueuePause = TimeSpan.FromSeconds(30);
+
+    private readonly ImmutableArray<ConnectionFact>.Builder _facts = ImmutableArray.CreateBuilder<ConnectionFact>();
+    private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
+    private ConnectionState _state = state;
+
+    public Decision<ConnectionFact> ToDecision() => new(_facts.ToImmutable(), _effects.ToImmutable());
+
+    public void Submit(JobTicket ticket)
+    {
+        if (_state.RecentEnds.TryGetValue(ticket.Job.Value, out var ended))
+            TellEnd(ticket.Chat, ticket.Job, ended.End);
+        else if (!_state.Jobs.ContainsKey(ticket.Job.Value))
+            Admit(ticket);
+    }
+
+    /// <summary>A job that was never seen is accepted and ended at once, so that a request that comes late finds its end.</summary>
+    public void Withdraw(JobTicket ticket, WithdrawalReason reason)
+    {
+        Submit(ticket);
+        if (!_state.Jobs.TryGetValue(ticket.Job.Value, out var job) || job.Withdrawal == reason)
+            return;
+        if (job.Stage == QueuedJobStage.Waiting)
+            End(job, WithdrawnEnd(reason, job.MayHaveBeenCharged));
+        else if (reason != WithdrawalReason.Superseded && job is { Stage: QueuedJobStage.Calling, Attempt: { } attempt })
+            BreakOff(ticket.Job, attempt, reason);
+    }
+
+    public void NoticeProfile(ConnectionCommand.NoticeProfile notice)
+    {
+        Note(new ConnectionFact.ProfileChanged(notice.Owner, notice.Connection, notice.ProfileJson));
+        if (notice.ProfileJson is null)
+            UseTerms(null);
+        else
+            _effects.Add(new Effect.ReadTerms(notice.Connection));
+        _effects.Add(new Effect.Reply(new Answer.Done()));
+    }
+
+    public void UseTerms(ConnectionTerms? terms)
+    {
+        if (terms != _state.Terms || terms is null && !_state.IsDeleted)
+            Note(new ConnectionFact.TermsChanged(terms));
+        if (terms is not null)
+            return;
+        foreach (var job in _state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting))
+            End(job, WithdrawnEnd(WithdrawalReason.ConnectionDeleted, job.MayHaveBeenCharged));
+    }
+
+    public void EndAttempt(AttemptId attempt, AttemptOutcome outcome)
+    {
+        var job = _state.Jobs.Values.FirstOrDefault(job => job.Attempt == attempt && job.Stage == QueuedJobStage.Calling);
+        if (job is null)
+            return; // Told twice, or of a job that has ended.
+        if (outcome is AttemptOutcome.Succeeded succeeded)
+            Save(job, succeeded);
+        else
+            Fail(job, outcome);
+    }
+
+    public void Finish(JobId id, SavedImage image)
+    {
+        if (!_state.Jobs.TryGetValue(id.Value, out var job) || job is not { Stage: QueuedJobStage.Saving, Attempt: { } attempt })
+            return;
+        _effects.Add(new Effect.DiscardStaged(attempt));
+        End(job, job.Withdrawal is { } reason and not WithdrawalReason.Superseded
+            ? WithdrawnEnd(reason, false) with { Image = image }
+            : new JobEnd(JobOutcome.Done, "", image, false, null, turn.Now));
+    }
+
+    public void StartWhatMayStart()
+    {
+        while (StartRules.NextToStart(_state, turn.Now) is { } job)
+        {
+            var attempt = AttemptId.Of(turn.NewId("attempt", _facts.Count));
+            Note(new ConnectionFact.AttemptStarted(job.Ticket.Chat, job.Ticket.Job, attempt, job.Attempts + 1, turn.Now));
+            _effects.Add(new Effect.CallProvider(job.Ticket, attempt));
+        }
+    }
+
+    /// <summary>Once sent, a superseded job finishes; only a person's wish is worth breaking off for.</summary>
+    private void BreakOff(JobId job, AttemptId attempt, WithdrawalReason reason)
+    {
+        Note(new ConnectionFact.JobWithdrawn(job, reason));
+        _effects.Add(new Effect.CancelCall(attempt));
+    }
+
+    private void Admit(JobTicket ticket)
+    {
+        if (Refusal(ticket) is { } refusal)
+        {
+            TellEnd(ticket.Chat, ticket.Job, refusal);
+            return;
+        }
+
+        Note(new ConnectionFact.JobAccepted(ticket, turn.Now));
+        if (_state.Terms is null)
+            _effects.Add(new Effect.ReadTerms(ticket.Connection));
+    }
+
+    private JobEnd? Refusal(JobTicket ticket)
+    {
+        if (ticket.RequestedAt <= _state.ForgottenUpTo)
+            return JobEnd.Without(JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
+        if (_state.IsDeleted)
+            return JobEnd.Without(JobOutcome.Cancelled, "The connection was deleted. Choose another one and generate again.", turn.Now);
+        return _state.Jobs.Count >= MostWaiting
+            ? JobEnd.Without(JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause }
+            : null;
+    }
+
+    private void Save(QueuedJob job, AttemptOutcome.Succeeded succeeded)
+    {
+        Note(Ended(job, succeeded, null, ImageId.Of(turn.NewId("image", _facts.Count))));
+        var image = _state.Jobs[job.Ticket.Job.Value].Image ?? throw new UnreachableException("A saving job has an image.");
+        _effects.Add(new Effect.TellGallery(image.User, new GalleryCommand.AddImage(image)));
+    }
+
+    private void Fail(QueuedJob job, AttemptOutcome outcome)
+    {
+        var verdict = AttemptVerdict.Of(job, outcome, _state.Terms is { IsFree: true }, turn);
+        Pause(outcome);
+        Note(Ended(job, outcome, verdict.RetryAt, null));
+        Discard(job, outcome);
+        if (verdict.End is { } end)
+            End(_state.Jobs[job.Ticket.Job.Value], end);
+    }
+
+    private void Pause(AttemptOutcome outcome)
+    {
+        if (turn.Now + outcome.RetryAfter is { } until && !(_state.PausedUntil >= until))
+            Note(new ConnectionFact.CallsPaused(until));
+        if (outcome.IsSignOfTrouble && _state.Breaker.PauseAfterFailure(turn.Now) is { } pause)
+            Note(new ConnectionFact.BreakerOpened(turn.Now + pause));
+    }
+
+    private void Discard(QueuedJob job, AttemptOutcome outcome)
+    {
+        if (outcome is AttemptOutcome.Unusable && job.Attempt is { } attempt)
+            _effects.Add(new Effect.DiscardStaged(attempt));
+    }
+
+    private ConnectionFact.AttemptEnded Ended(QueuedJob job, AttemptOutcome outcome, DateTimeOffset? retryAt, ImageId? image) =>
+        new(job.Ticket.Chat, job.Ticket.Job, job.Attempt ?? throw new UnreachableException("A calling job has an attempt."), outcome, retryAt, image, turn.Now);
+
+    private void End(QueuedJob job, JobEnd end)
+    {
+        Note(new ConnectionFact.JobEnded(job.Ticket.Job, end));
+        TellEnd(job.Ticket.Chat, job.Ticket.Job, end);
+    }
+
+    private void TellEnd(ChatKey chat, JobId job, JobEnd end) =>
+        _effects.Add(new Effect.TellScene(chat, new SceneCommand.JobWasEnded(job, end)));
+
+    private JobEnd WithdrawnEnd(WithdrawalReason reason, bool mayHaveBeenCharged) =>
+        Withdrawal.End(reason, turn.Now) with { MayHaveBeenCharged = mayHaveBeenCharged };
+
+    private void Note(ConnectionFact fact)
+    {
+        _facts.Add(fact);
+        _state = ConnectionBehaviour.Evolve(_state, fact);
+    }
+}

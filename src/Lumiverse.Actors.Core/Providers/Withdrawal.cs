@@ -1,0 +1,16 @@
+using System.Diagnostics;
+
+namespace Lumiverse.Actors.Core.Providers;
+
+/// <summary>The end of a job that was dropped, in words.</summary>
+public static class Withdrawal
+{
+    public static JobEnd End(WithdrawalReason reason, DateTimeOffset at) => reason switch
+    {
+        WithdrawalReason.Cancelled => JobEnd.Without(JobOutcome.Cancelled, "Cancelled on request.", at),
+        WithdrawalReason.Superseded => JobEnd.Without(JobOutcome.Superseded, "A newer scene took its place.", at),
+        WithdrawalReason.ChatDeleted => JobEnd.Without(JobOutcome.Cancelled, "The chat was deleted.", at),
+        WithdrawalReason.ConnectionDeleted => JobEnd.Without(JobOutcome.Cancelled, "The connection was deleted. Choose another one and generate again.", at),
+        _ => throw new UnreachableException($"No end for {reason}"),
+    };
+}

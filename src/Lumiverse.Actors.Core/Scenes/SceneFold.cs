@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Primitives;
+
+namespace Lumiverse.Actors.Core.Scenes;
+
+/// <summary>The larger folds of a scene's facts.</summary>
+internal static class SceneFold
+{
+    /// <summary>More than a person clicks, or a host repeats, before the answer is stale.</summary>
+    public const int MostRecent = 16;
+
+    public static SceneState Notice(SceneState state, SceneFact.ReplyNoticed noticed) => state with
+    {
+        Chat = noticed.Chat,
+        Reply = new PendingReply(noticed.Message, noticed.ReadId),
+        RecentReplies = Bounded(state.RecentReplies.Add(noticed.Message)),
+    };
+
+    public static SceneState Request(SceneState state, SceneFact.JobRequested requested) => state with
+    {
+        Chat = requested.Chat,
+        Wishes = state.Wishes + 1,
+        Jobs = state.Jobs.SetItem(
+            requested.Order.Job.Value,
+            new SceneJob(requested.Order, requested.ReadId, requested.At, state.Wishes + 1, SceneJobStage.Reading, null, null)),
+    };
+
+    public static SceneState Decide(SceneState state, SceneFact.Decided decided) => state with
+    {
+        Chat = decided.Chat,
+        Reply = state.Reply?.ReadId == decided.ReadId ? null : state.Reply,
+        Seen = decided.Scene ?? state.Seen,
+        SeenAt = decided.Scene is null ? state.SeenAt : decided.Message,
+        Extractor = decided.Scene is null ? state.Extractor : decided.Extractor,
+    };
+
+    public static SceneState Change(SceneState state, JobId id, Func<SceneJob, SceneJob> change) =>
+        state with { Jobs = state.Jobs.SetItem(id.Value, change(state.Jobs[id.Value])) };
+
+    public static SceneState End(SceneState state, SceneFact.JobEnded ended) => state with
+    {
+        Jobs = state.Jobs.Remove(ended.Job.Value),
+        RecentEnds = Bounded(state.RecentEnds.Add(new EndedJob(ended.Job, ended.End))),
+    };
+
+    public static SceneState ChangeBackground(SceneState state, SceneFact.BackgroundChanged changed) => state with
+    {
+        Chat = changed.Chat,
+        Background = changed.Background,
+        Pictured = changed.Background?.Scene ?? state.Pictured,
+        // A job's image stands for the job's own wish; everything else is a wish of its own.
+        Wishes = changed.Background?.Job is null ? state.Wishes + 1 : state.Wishes,
+        LatestBackgroundWish = changed.Background?.Job is null ? state.Wishes + 1 : state.LatestBackgroundWish,
+    };
+
+    private static ImmutableList<T> Bounded<T>(ImmutableList<T> items) =>
+        items.Count > MostRecent ? items.RemoveAt(0) : items;
+}

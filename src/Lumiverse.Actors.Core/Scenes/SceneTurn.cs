@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Effects;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
+using Lumiverse.Actors.Core.Providers;
+
+namespace Lumiverse.Actors.Core.Scenes;
+
+/// <summary>One turn of a scene: facts are folded as they are decided, so that later rules see what earlier ones did.</summary>
+internal sealed class SceneTurn(SceneState state, Turn turn)
+{
+    /// <summary>Jobs of one chat that have not ended. A person who clicks faster than that is told to wait.</summary>
+    public const int MostLiveJobs = 16;
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
+
+    private readonly ImmutableArray<SceneFact>.Builder _facts = ImmutableArray.CreateBuilder<SceneFact>();
+    private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
+    private SceneState _state = state;
+
+    /// <summary>Stands in a reading that has no job yet.</summary>
+    public static ImageOrder NobodysOrder { get; } = ImageOrder.Automatic(default);
+
+    public Decision<SceneFact> ToDecision() => new(_facts.ToImmutable(), _effects.ToImmutable());
+
+    /// <summary>What a submitted job is owed: to be painted, or to be dropped.</summary>
+    public static Effect ToConnection(ChatKey chat, SceneJob job, JobPlan plan)
+    {
+        var ticket = new JobTicket(
+            job.Order.Job, chat, plan.Connection.Id, job.Order.Trigger, plan.Prompt, plan.Scene, plan.Seed,
+            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, job.RequestedAt);
+        return new Effect.TellConnection(plan.Connection.Id, job.Withdrawal is { } reason
+            ? new ConnectionCommand.WithdrawJob(ticket, reason)
+            : new ConnectionCommand.SubmitJob(ticket));
+    }
+
+    public void Say(Answer answer) => _effects.Add(new Effect.Reply(answer));
+
+    public void NoticeReply(ChatKey chat, MessageId message)
+    {
+        Say(new Answer.Done());
+        if (_state.RecentReplies.Contains(message))
+            return;
+        var readId = turn.NewId("read");
+        Note(new SceneFact.ReplyNoticed(chat, message, readId, turn.Now));
+        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, message, _state.Seen, NobodysOrder)));
+    }
+
+    public void Request(ChatKey chat, ImageOrder order)
+    {
+        if (Standing(order.Job) is { } standing)
+        {
+            Say(standing);
+            return;
+        }
+
+        if (_state.Jobs.Count >= MostLiveJobs)
+        {
+            Say(new Answer.Busy($"This chat has {MostLiveJobs} images under way. Wait for one to end, or cancel one.", BusyPause));
+            return;
+        }
+
+        var readId = turn.NewId("read");
+        Note(new SceneFact.JobRequested(chat, order, readId, turn.Now));
+        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, null, _state.Seen, order)));
+        Say(new Answer.JobStands(order.Job, null));
+    }
+
+    public void UseReading(string readId, SceneReadOutcome outcome)
+    {
+        if (_state.Reply is { } reply && reply.ReadId == readId)
+            JudgeReply(reply, outcome);
+        else if (_state.Jobs.Values.FirstOrDefault(job => job.ReadId == readId && job.Stage == SceneJobStage.Reading) is { } job)
+            JudgeRequest(job, outcome);
+    }
+
+    public void EndSubmitted(JobId id, JobEnd end)
+    {
+        if (!_state.Jobs.TryGetValue(id.Value, out var job))
+            return; // Told twice.
+        End(job, end);
+        if (end is { Outcome: JobOutcome.Done, Image: { } image } && job.Plan is { Target: OutputTarget.Background } plan && IsCurrent(job))
+            Note(new SceneFact.BackgroundChanged(Chat, new Background(image.Id, image.Picture, plan.Message, job.Order.Job, plan.Scene), turn.Now));
+        if (job.Plan is { } ended)
+            Promote(ended.Target);
+    }
+
+    public void Cancel(JobId id)
+    {
+        if (_state.Jobs.TryGetValue(id.Value, out var job))
+            Withdraw(job, WithdrawalReason.Cancelled);
+        Say(Standing(id) is { } standing ? standing : new Answer.Missing("job"));
+    }
+
+    public void Show(SceneCommand.ShowImage show)
+    {
+        Note(new SceneFact.BackgroundChanged(show.Chat, new Background(show.Image, show.Picture, null, null, null), turn.Now));
+        Say(new Answer.Done());
+    }
+
+    public void Clear()
+    {
+        if (_state.Background is not null)
+            Note(new SceneFact.BackgroundChanged(Chat, null, turn.Now));
+        Say(new Answer.Done());
+    }
+
+    public void ForgetImage(ImageId image)
+    {
+        if (_state.Background?.Image == image)
+            Note(new SceneFact.BackgroundChanged(Chat, null, turn.Now));
+    }
+
+    public void ForgetChat()
+    {
+        foreach (var job in _state.Jobs.Values)
+            Withdraw(job, WithdrawalReason.ChatDeleted);
+        Clear();
+    }
+
+    private ChatKey Chat => _state.Chat ?? throw new InvalidOperationException("A scene with jobs knows its chat.");
+
+    private void JudgeReply(PendingReply reply, SceneReadOutcome outcome)
+    {
+        var job = JobId.Of(turn.NewId("job"));
+        var verdict = SceneJudge.Judge(_state, ImageOrder.Automatic(job), reply.Message, outcome);
+        Note(verdict.ToFact(Chat, reply.ReadId, reply.Message, JobTrigger.Automatic, verdict.Generate ? job : null, turn.Now));
+        if (!verdict.Generate || outcome is not SceneReadOutcome.Read read)
+            return;
+        Note(new SceneFact.JobRequested(Chat, ImageOrder.Automatic(job), reply.ReadId, turn.Now));
+        Plan(job, read);
+    }
+
+    private void JudgeRequest(SceneJob job, SceneReadOutcome outcome)
+    {
+        var read = outcome as SceneReadOutcome.Read;
+        var verdict = SceneJudge.Judge(_state, job.Order, read?.Message, outcome);
+        Note(verdict.ToFact(Chat, job.ReadId, read?.Message, job.Order.Trigger, job.Order.Job, turn.Now));
+        if (verdict.Generate && read is not null)
+            Plan(job.Order.Job, read);
+        else
+            End(job, JobEnd.Without(verdict.IsFailure ? JobOutcome.Failed : JobOutcome.Refused, verdict.Reason, turn.Now));
+    }
+
+    private void Plan(JobId id, SceneReadOutcome.Read read)
+    {
+        var order = _state.Jobs[id.Value].Order;
+        var prompt = PromptWriter.Write(order, read.Policy, read.Scene) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
+        var target = order.Target ?? read.Policy.Target;
+        Note(new SceneFact.JobPlanned(id, new JobPlan(
+            read.Connection, prompt, read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));
+        MakeWay(target);
+        Promote(target);
+    }
+
+    /// <summary>
+    /// A newer scene replaces what is not sent, but never what a person asked for when nobody asked for the newer one.
+    /// Readings may end in another order than they began, so every pair is looked at.
+    /// </summary>
+    private void MakeWay(OutputTarget target)
+    {
+        var lane = _state.Jobs.Values.Where(job => job.Plan?.Target == target).ToList();
+        foreach (var older in lane)
+        {
+            if (lane.Any(newer => newer.Wish > older.Wish && (newer.Order.IsExplicit || !older.Order.IsExplicit)))
+                Withdraw(older, WithdrawalReason.Superseded);
+        }
+    }
+
+    private void Withdraw(SceneJob job, WithdrawalReason reason)
+    {
+        if (job.Stage != SceneJobStage.Submitted)
+        {
+            End(job, Withdrawal.End(reason, turn.Now));
+        }
+        else if (job.Withdrawal is null or WithdrawalReason.Superseded && job.Withdrawal != reason && job.Plan is { } plan)
+        {
+            Note(new SceneFact.JobWithdrawn(job.Order.Job, reason));
+            _effects.Add(ToConnection(Chat, job with { Withdrawal = reason }, plan));
+        }
+    }
+
+    /// <summary>Submits the job whose turn it is, unless one of the same target is with a connection.</summary>
+    private void Promote(OutputTarget target)
+    {
+        var lane = _state.Jobs.Values.Where(job => job.Plan?.Target == target).ToList();
+        if (lane.Any(job => job.Stage == SceneJobStage.Submitted))
+            return;
+        var next = lane.OrderBy(job => job.Order.IsExplicit ? 0 : 1).ThenBy(job => job.Wish).FirstOrDefault();
+        if (next is not { Plan: { } plan })
+            return;
+        Note(new SceneFact.JobSubmitted(next.Order.Job));
+        _effects.Add(ToConnection(Chat, next, plan));
+    }
+
+    /// <summary>No later wish for the background is fulfilled or under way.</summary>
+    private bool IsCurrent(SceneJob job) =>
+        job.Wish > _state.LatestBackgroundWish
+        && !_state.Jobs.Values.Any(other => other.Plan?.Target == OutputTarget.Background && other.Wish > job.Wish);
+
+    private void End(SceneJob job, JobEnd end) => Note(new SceneFact.JobEnded(Chat, job.Order.Job, end));
+
+    private Answer.JobStands? Standing(JobId id) =>
+        _state.Jobs.ContainsKey(id.Value) ? new Answer.JobStands(id, null)
+        : _state.RecentEnds.FirstOrDefault(ended => ended.Job == id) is { } ended ? new Answer.JobStands(id, ended.End)
+        : null;
+
+    private void Note(SceneFact fact)
+    {
+        _facts.Add(fact);
+        _state = SceneBehaviour.Evolve(_state, fact);
+    }
+}

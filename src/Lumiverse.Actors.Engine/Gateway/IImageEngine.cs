@@ -1,0 +1,40 @@
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
+using Lumiverse.Actors.Core.Providers;
+using Lumiverse.Actors.Core.Scenes;
+using Lumiverse.Actors.Ports.Projections;
+
+namespace Lumiverse.Actors.Engine.Gateway;
+
+/// <summary>
+/// The edge of the engine: the one place where somebody waits for an actor. Every ask has a deadline; what is refused
+/// for load comes back as <see cref="Answer.Busy"/>, and no answer in time as <see cref="Answer.Unknown"/>: then repeat
+/// the command with the same id.
+/// </summary>
+public interface IImageEngine
+{
+    Task<Answer> AskSceneAsync(ChatKey chat, SceneCommand command, CancellationToken cancellation);
+
+    Task<Answer> AskConnectionAsync(ConnectionId connection, ConnectionCommand command, CancellationToken cancellation);
+
+    Task<Answer> AskGalleryAsync(UserId user, GalleryCommand command, CancellationToken cancellation);
+
+    /// <summary>What a job would send at this moment, at no charge.</summary>
+    Task<PromptPreview> PreviewAsync(ChatKey chat, ImageOrder order, CancellationToken cancellation);
+
+    /// <summary>Waits until a job has ended and its tables say so; null when there is no such job.</summary>
+    Task<JobRow?> WaitForEndAsync(UserId user, JobId job, CancellationToken cancellation);
+
+    /// <summary>Checks, stores and adds a picture of the user's own.</summary>
+    Task<UploadResult> UploadAsync(UserId user, ReadOnlyMemory<byte> bytes, string? fileName, CancellationToken cancellation);
+
+    /// <summary>Waits until the tables show everything that was journalled before the call: read your own writes.</summary>
+    Task CatchUpAsync(CancellationToken cancellation);
+}
+
+/// <summary>What would be sent, or why nothing would.</summary>
+public sealed record PromptPreview(ImagePrompt? Prompt, Scene? Scene, string? Provider, string? Failure);
+
+/// <summary>What became of an upload: an image, or a sentence saying why not.</summary>
+public sealed record UploadResult(ImageId? Image, string? Failure);
