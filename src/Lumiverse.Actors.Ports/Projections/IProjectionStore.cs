@@ -57,12 +57,12 @@ public interface IProjectionStore
     Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, int limit, int offset, CancellationToken cancellation);
 }
 
-public enum ImageOrder { Newest, Oldest, Largest }
+public enum ImageSorting { Newest, Oldest, Largest }
 
 /// <summary>Which images to list; null = any. <paramref name="Search"/> looks into prompt, scene and model.</summary>
 public sealed record ImageFilter(
     int Limit, int Offset, ChatId? Chat = null, string? CharacterId = null, string? Provider = null, string? Search = null,
-    bool? Favorite = null, ImageOrder Order = ImageOrder.Newest);
+    bool? Favorite = null, ImageSorting Sorting = ImageSorting.Newest);
 
 /// <summary>Which jobs to list, newest first; null = any.</summary>
 public sealed record JobFilter(int Limit, int Offset, string? State = null, ChatId? Chat = null);
