@@ -71,6 +71,8 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
         return StartRules.EarliestStart(state, terms);
     }
 
+    public static bool IsAtRest(ConnectionState state) => state.Jobs.IsEmpty;
+
     public static UserId? Audience(ConnectionState stateAfter, ConnectionFact fact) => fact switch
     {
         ConnectionFact.ProfileChanged changed => changed.Owner,

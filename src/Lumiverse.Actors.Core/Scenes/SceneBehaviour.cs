@@ -72,6 +72,8 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
 
     public static DateTimeOffset? Due(SceneState state) => null;
 
+    public static bool IsAtRest(SceneState state) => state.Reply is null && state.Jobs.IsEmpty;
+
     public static UserId? Audience(SceneState stateAfter, SceneFact fact) => fact switch
     {
         SceneFact.JobRequested or SceneFact.Decided or SceneFact.JobEnded or SceneFact.BackgroundChanged => stateAfter.Chat?.User,
