@@ -49,28 +49,31 @@ public sealed class DataDirectory : IDisposable
     {
         Folders.Create(path);
         var directory = new DataDirectory(path, Lock(path));
-        foreach (var folder in (string[])[directory.Blobs, directory.Staged, directory.Partial, directory.Keys])
-            Folders.Create(folder);
-        Folders.Close(directory.Keys);
-        Folders.Flush(path);
-        return directory;
-    }
-
-    private static FileStream Lock(string path)
-    {
-        var held = TryLock(path) ?? throw new StorageUnavailableException(
-            $"The data folder {path} is in use by process {ReadHolder(path)}; stop that process or choose another data folder.");
+        var isPrepared = false;
         try
         {
-            File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return held;
+            directory.CreateContents();
+            isPrepared = true;
+            return directory;
         }
-        catch (IOException)
+        finally
         {
-            held.Dispose();
-            throw;
+            if (!isPrepared)
+                directory.Dispose();
         }
     }
+
+    private void CreateContents()
+    {
+        File.WriteAllText(HolderFile(Path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        foreach (var folder in (string[])[Blobs, Staged, Partial, Keys])
+            Folders.Create(folder);
+        Folders.Close(Keys);
+        Folders.Flush(Path);
+    }
+
+    private static FileStream Lock(string path) => TryLock(path) ?? throw new StorageUnavailableException(
+        $"The data folder {path} is in use by process {ReadHolder(path)}; stop that process or choose another data folder.");
 
     // FileShare.None is flock on Unix: advisory, bound to the open file, and released by the kernel when the process ends.
     private static FileStream? TryLock(string path)

@@ -95,22 +95,27 @@ internal sealed class DiskBlobStore : IBlobStore
 
     private void Put(string path, ReadOnlySpan<byte> bytes, CancellationToken cancellation)
     {
-        var folder = Path.GetDirectoryName(path) ?? _directory.Blobs;
-        if (!_durableFolders.ContainsKey(folder))
-            CreateDurably(folder);
+        var folder = ParentOf(path);
+        EnsureFolder(folder);
         if (Holds(path, bytes.Length))
             Renew(path, folder);
         else
             _files.Write(path, bytes, cancellation);
     }
 
-    private void CreateDurably(string folder)
+    // Two calls may do this at the same time; the second finds the folder and flushes once more, which costs little.
+    private void EnsureFolder(string folder)
     {
+        if (folder == _directory.Blobs || _durableFolders.ContainsKey(folder))
+            return;
+        var parent = ParentOf(folder);
+        EnsureFolder(parent);
         Folders.Create(folder);
-        Folders.Flush(Path.GetDirectoryName(folder) ?? _directory.Blobs);
-        Folders.Flush(_directory.Blobs);
+        Folders.Flush(parent);
         _durableFolders.TryAdd(folder, true);
     }
+
+    private string ParentOf(string path) => Path.GetDirectoryName(path) ?? _directory.Blobs;
 
     // A file of another length was damaged after it was written; it is written again.
     private static bool Holds(string path, long byteCount) => new FileInfo(path) is { Exists: true } file && file.Length == byteCount;
