@@ -154,8 +154,8 @@ public sealed class ProjectionStoreTests : IDisposable
         await Apply(Aged("a", 1, 30), Aged("b", 3, 10), Aged("c", 2, 20));
 
         Assert.Equal(["b", "c", "a"], await ListIds());
-        Assert.Equal(["a", "c", "b"], await ListIds(new ImageFilter(10, 0, Order: ImageOrder.Oldest)));
-        Assert.Equal(["a", "c", "b"], await ListIds(new ImageFilter(10, 0, Order: ImageOrder.Largest)));
+        Assert.Equal(["a", "c", "b"], await ListIds(new ImageFilter(10, 0, Sorting: ImageSorting.Oldest)));
+        Assert.Equal(["a", "c", "b"], await ListIds(new ImageFilter(10, 0, Sorting: ImageSorting.Largest)));
         Assert.Equal(["c"], await ListIds(new ImageFilter(1, 1)));
         Assert.Equal(3, (await _store.ListImagesAsync(Rows.Alice, new ImageFilter(1, 1), default)).Total);
     }

@@ -54,7 +54,7 @@ internal static class ImageTable
         $"SELECT row FROM images WHERE {condition} ORDER BY number DESC LIMIT 1", Read, ("$value", value)).FirstOrDefault();
 
     public static Page<ImageRow> List(SqliteConnection connection, UserId user, ImageFilter filter) => connection.Page(
-        "row", "images", Conditions(user, filter), OrderOf(filter.Order), filter.Limit, filter.Offset, Read);
+        "row", "images", Conditions(user, filter), OrderOf(filter.Sorting), filter.Limit, filter.Offset, Read);
 
     private static SqlFilter Conditions(UserId user, ImageFilter filter) => new SqlFilter()
         .Where("user_id = $user", "$user", user.Value)
@@ -66,10 +66,10 @@ internal static class ImageTable
             "number IN (SELECT rowid FROM image_search WHERE image_search MATCH $search)", "$search",
             string.IsNullOrWhiteSpace(filter.Search) ? null : SearchText.Query(filter.Search));
 
-    private static string OrderOf(ImageOrder order) => order switch
+    private static string OrderOf(ImageSorting order) => order switch
     {
-        ImageOrder.Oldest => "created_at, number",
-        ImageOrder.Largest => "byte_count DESC, number DESC",
+        ImageSorting.Oldest => "created_at, number",
+        ImageSorting.Largest => "byte_count DESC, number DESC",
         _ => "created_at DESC, number DESC",
     };
 
