@@ -37,4 +37,6 @@ public sealed record ImageSettings
 
     /// <summary>0 = none.</summary>
     public int GenerationTimeoutSeconds { get; init; } = 300;
+
+    public static ImageSettings From(System.Text.Json.Nodes.JsonObject user, System.Text.Json.Nodes.JsonObject chat) => Defaults;
 }

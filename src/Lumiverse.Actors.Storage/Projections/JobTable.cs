@@ -29,6 +29,9 @@ internal static class JobTable
     public static JobRow? Find(SqliteConnection connection, JobId id) =>
         connection.Query("SELECT row FROM jobs WHERE id = $id", Read, ("$id", id.Value)).FirstOrDefault();
 
+    public static IReadOnlyList<JobRow> ListLive(SqliteConnection connection) =>
+        connection.Query("SELECT row FROM jobs WHERE state IN ('queued', 'running', 'saving') ORDER BY number", Read);
+
     public static Page<JobRow> List(SqliteConnection connection, UserId user, JobFilter filter) => connection.Page(
         "row", "jobs", Conditions(user, filter), "created_at DESC, number DESC", filter.Limit, filter.Offset, Read);
 

@@ -52,6 +52,9 @@ internal sealed class SqliteProjectionStore(SqliteTables tables) : IProjectionSt
     public Task<JobRow?> FindJobAsync(JobId id, CancellationToken cancellation) =>
         tables.ReadAsync(connection => JobTable.Find(connection, id), cancellation);
 
+    public Task<IReadOnlyList<JobRow>> ListLiveJobsAsync(CancellationToken cancellation) =>
+        tables.ReadAsync(JobTable.ListLive, cancellation);
+
     public Task<Page<JobRow>> ListJobsAsync(UserId user, JobFilter filter, CancellationToken cancellation) =>
         tables.ReadAsync(connection => JobTable.List(connection, user, filter), cancellation);
 

@@ -47,6 +47,8 @@ CREATE INDEX jobs_by_user ON jobs (user_id, created_at, number);
 CREATE INDEX jobs_by_chat ON jobs (user_id, chat_id, created_at, number);
 CREATE INDEX jobs_by_state ON jobs (user_id, state, created_at, number);
 
+CREATE INDEX jobs_live ON jobs (number) WHERE state IN ('queued', 'running', 'saving');
+
 -- Which image or job names which blob.
 CREATE TABLE blob_uses (
     hash TEXT NOT NULL,
