@@ -12,6 +12,9 @@ public sealed record ConnectionState
 
     public bool IsDeleted { get; init; }
 
+    /// <summary>This connection, when its profile was stored and its terms were not read since; null = nothing to read.</summary>
+    public ConnectionId? UnreadProfile { get; init; }
+
     public ImmutableSortedDictionary<string, QueuedJob> Jobs { get; init; } =
         ImmutableSortedDictionary.Create<string, QueuedJob>(StringComparer.Ordinal);
 

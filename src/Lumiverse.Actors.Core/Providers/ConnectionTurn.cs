@@ -59,12 +59,10 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
 
     public void UseTerms(ConnectionTerms? terms)
     {
-        if (terms != _state.Terms || terms is null && !_state.IsDeleted)
+        if (terms is not null && _state.IsDeleted)
+            return; // Read before the deletion: only a stored profile revives a connection.
+        if (terms != _state.Terms || _state.UnreadProfile is not null || terms is null && !_state.IsDeleted)
             Note(new ConnectionFact.TermsChanged(terms));
-        if (terms is not null)
-            return;
-        foreach (var job in _state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting))
-            End(job, WithdrawnEnd(WithdrawalReason.ConnectionDeleted, job.MayHaveBeenCharged));
     }
 
     public void EndAttempt(AttemptId attempt, AttemptOutcome outcome)
@@ -86,6 +84,15 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         End(job, job.Withdrawal is { } reason and not WithdrawalReason.Superseded
             ? WithdrawnEnd(reason, false) with { Image = image }
             : new JobEnd(JobOutcome.Done, "", image, false, null, turn.Now));
+    }
+
+    /// <summary>A deleted connection calls for nobody, whether the job waited already or came back from a failed call.</summary>
+    public void EndWhatCannotStart()
+    {
+        if (!_state.IsDeleted)
+            return;
+        foreach (var job in _state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting))
+            End(job, WithdrawnEnd(WithdrawalReason.ConnectionDeleted, job.MayHaveBeenCharged));
     }
 
     public void StartWhatMayStart()
@@ -114,7 +121,7 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         }
 
         Note(new ConnectionFact.JobAccepted(ticket, turn.Now));
-        if (_state.Terms is null)
+        if (_state.Terms is null && !_state.IsDeleted)
             _effects.Add(new Effect.ReadTerms(ticket.Connection));
     }
 
@@ -122,8 +129,6 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     {
         if (ticket.RequestedAt <= _state.ForgottenUpTo)
             return JobEnd.Without(JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
-        if (_state.IsDeleted)
-            return JobEnd.Without(JobOutcome.Cancelled, "The connection was deleted. Choose another one and generate again.", turn.Now);
         return _state.Jobs.Count >= MostWaiting
             ? JobEnd.Without(JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause }
             : null;
