@@ -86,13 +86,16 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
             : new JobEnd(JobOutcome.Done, "", image, false, null, turn.Now));
     }
 
-    /// <summary>A deleted connection calls for nobody, whether the job waited already or came back from a failed call.</summary>
+    /// <summary>
+    /// A deleted connection calls for nobody, and nobody waits through a day of silence: whether the job waited already,
+    /// came in, or came back from a failed call.
+    /// </summary>
     public void EndWhatCannotStart()
     {
-        if (!_state.IsDeleted)
+        if (Hopeless() is not { } end)
             return;
         foreach (var job in _state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting))
-            End(job, WithdrawnEnd(WithdrawalReason.ConnectionDeleted, job.MayHaveBeenCharged));
+            End(job, end with { MayHaveBeenCharged = job.MayHaveBeenCharged });
     }
 
     public void StartWhatMayStart()
@@ -131,6 +134,16 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
             return JobEnd.Without(JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
         return _state.Jobs.Count >= MostWaiting
             ? JobEnd.Without(JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause }
+            : null;
+    }
+
+    private JobEnd? Hopeless()
+    {
+        if (_state.IsDeleted)
+            return WithdrawnEnd(WithdrawalReason.ConnectionDeleted, false);
+        var silence = _state.PausedUntil - turn.Now;
+        return silence > RetryPolicy.LongestPatience
+            ? JobEnd.Without(JobOutcome.Failed, "The provider takes no requests for a while. Generate again then, or with another connection.", turn.Now) with { RetryAfter = silence }
             : null;
     }
 
