@@ -115,26 +115,23 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         _effects.Add(new Effect.CancelCall(attempt));
     }
 
+    /// <summary>A refusal is recorded: a repetition under way must not be accepted when there is room again.</summary>
     private void Admit(JobTicket ticket)
     {
-        if (Refusal(ticket) is { } refusal)
+        if (ticket.RequestedAt <= _state.ForgottenUpTo)
         {
-            TellEnd(ticket.Chat, ticket.Job, refusal);
+            TellEnd(ticket.Chat, ticket.Job, JobEnd.Without(
+                JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now));
             return;
         }
 
+        var isFull = _state.Jobs.Count >= MostWaiting;
         Note(new ConnectionFact.JobAccepted(ticket, turn.Now));
-        if (_state.Terms is null && !_state.IsDeleted)
+        if (isFull)
+            End(_state.Jobs[ticket.Job.Value], JobEnd.Without(
+                JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause });
+        else if (_state.Terms is null && !_state.IsDeleted)
             _effects.Add(new Effect.ReadTerms(ticket.Connection));
-    }
-
-    private JobEnd? Refusal(JobTicket ticket)
-    {
-        if (ticket.RequestedAt <= _state.ForgottenUpTo)
-            return JobEnd.Without(JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
-        return _state.Jobs.Count >= MostWaiting
-            ? JobEnd.Without(JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause }
-            : null;
     }
 
     private JobEnd? Hopeless()
