@@ -46,7 +46,7 @@ internal static class ConnectionFold
             },
             _ => job with { Stage = QueuedJobStage.Waiting, Attempt = null, NotBefore = ended.RetryAt },
         };
-        return state with { Jobs = state.Jobs.SetItem(ended.Job.Value, job), Breaker = Note(state.Breaker, ended.Outcome) };
+        return state with { Jobs = state.Jobs.SetItem(ended.Job.Value, job), Breaker = Note(state.Breaker, job, ended.Outcome) };
     }
 
     public static ConnectionState Withdraw(ConnectionState state, ConnectionFact.JobWithdrawn withdrawn) => state with
@@ -91,10 +91,10 @@ internal static class ConnectionFold
     };
 
     /// <summary>A provider that answers at all, even by refusing, is not down.</summary>
-    private static CircuitBreaker Note(CircuitBreaker breaker, AttemptOutcome outcome) => outcome switch
+    private static CircuitBreaker Note(CircuitBreaker breaker, QueuedJob job, AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.Succeeded or AttemptOutcome.Refused => CircuitBreaker.Closed,
-        { IsSignOfTrouble: true } => breaker.Failed(),
+        _ when job.ShowsTrouble(outcome) => breaker.Failed(),
         _ => breaker,
     };
 }

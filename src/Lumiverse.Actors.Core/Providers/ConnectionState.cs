@@ -56,7 +56,11 @@ public enum QueuedJobStage { Waiting, Calling, Saving }
 /// <param name="MayHaveBeenCharged">Some call may have cost money without giving an image.</param>
 public sealed record QueuedJob(
     JobTicket Ticket, long Order, QueuedJobStage Stage, int Attempts, int Throttles, DateTimeOffset? NotBefore,
-    AttemptId? Attempt, NewImage? Image, WithdrawalReason? Withdrawal, bool MayHaveBeenCharged);
+    AttemptId? Attempt, NewImage? Image, WithdrawalReason? Withdrawal, bool MayHaveBeenCharged)
+{
+    /// <summary>A call that a person broke off says nothing about the provider.</summary>
+    public bool ShowsTrouble(AttemptOutcome outcome) => outcome.IsSignOfTrouble && Withdrawal is null;
+}
 
 /// <summary>A job of a connection that has ended.</summary>
 public sealed record EndedTicket(ChatKey Chat, DateTimeOffset RequestedAt, JobEnd End);

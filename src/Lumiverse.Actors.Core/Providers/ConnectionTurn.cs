@@ -154,18 +154,18 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     private void Fail(QueuedJob job, AttemptOutcome outcome)
     {
         var verdict = AttemptVerdict.Of(job, outcome, _state.Terms is { IsFree: true }, turn);
-        Pause(outcome);
+        Pause(job, outcome);
         Note(Ended(job, outcome, verdict.RetryAt, null));
         Discard(job, outcome);
         if (verdict.End is { } end)
             End(_state.Jobs[job.Ticket.Job.Value], end);
     }
 
-    private void Pause(AttemptOutcome outcome)
+    private void Pause(QueuedJob job, AttemptOutcome outcome)
     {
         if (turn.Now + outcome.RetryAfter is { } until && !(_state.PausedUntil >= until))
             Note(new ConnectionFact.CallsPaused(until));
-        if (outcome.IsSignOfTrouble && _state.Breaker.PauseAfterFailure(turn.Now) is { } pause)
+        if (job.ShowsTrouble(outcome) && _state.Breaker.PauseAfterFailure(turn.Now) is { } pause)
             Note(new ConnectionFact.BreakerOpened(turn.Now + pause));
     }
 
