@@ -17,4 +17,20 @@ public sealed class Trouble
 
         Assert.Equal(CircuitBreaker.Closed, stage.State.Breaker);
     }
+
+    [Fact]
+    public void A_free_call_that_goes_down_with_the_server_every_time_is_given_up()
+    {
+        var stage = Connections.With(Given.Free);
+        stage.Submit("job");
+        for (var i = 1; i < RetryPolicy.MostAttempts; i++)
+        {
+            stage.Answer("job", new AttemptOutcome.Lost());
+            if (stage.StageOf("job") == QueuedJobStage.Waiting)
+                stage.WaitUntilDue();
+        }
+
+        stage.Answer("job", new AttemptOutcome.Lost());
+        Assert.Equal(JobOutcome.Failed, stage.EndOf("job").Outcome);
+    }
 }
