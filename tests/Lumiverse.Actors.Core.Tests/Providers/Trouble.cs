@@ -33,4 +33,22 @@ public sealed class Trouble
         stage.Answer("job", new AttemptOutcome.Lost());
         Assert.Equal(JobOutcome.Failed, stage.EndOf("job").Outcome);
     }
+
+    [Fact]
+    public void A_chat_that_was_served_is_not_overtaken_by_newcomers_for_ever()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit(Given.Ticket("mine1", chat: "mine"));
+        stage.Submit(Given.Ticket("mine2", chat: "mine"));
+        stage.Submit(Given.Ticket("theirs0", chat: "theirs0"));
+        var called = "mine1";
+        for (var i = 1; called != "mine2"; i++)
+        {
+            Assert.True(i < 5, "mine2 starves");
+            stage.Submit(Given.Ticket($"theirs{i}", chat: $"theirs{i}"));
+            stage.Answer(called, Given.Succeeded());
+            stage.Save(called);
+            called = Assert.Single(stage.State.Jobs.Values, job => job.Stage == QueuedJobStage.Calling).Ticket.Job.Value;
+        }
+    }
 }
