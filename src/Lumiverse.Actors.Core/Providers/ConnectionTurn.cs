@@ -120,19 +120,23 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     {
         if (ticket.RequestedAt <= _state.ForgottenUpTo)
         {
-            TellEnd(ticket.Chat, ticket.Job, JobEnd.Without(
-                JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now));
+            TellEnd(ticket.Chat, ticket.Job, Forgotten());
             return;
         }
 
         var isFull = _state.Jobs.Count >= MostWaiting;
         Note(new ConnectionFact.JobAccepted(ticket, turn.Now));
         if (isFull)
-            End(_state.Jobs[ticket.Job.Value], JobEnd.Without(
-                JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause });
+            End(_state.Jobs[ticket.Job.Value], Full());
         else if (_state.Terms is null && !_state.IsDeleted)
             _effects.Add(new Effect.ReadTerms(ticket.Connection));
     }
+
+    private JobEnd Forgotten() => JobEnd.Without(
+        JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
+
+    private JobEnd Full() => JobEnd.Without(
+        JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause };
 
     private JobEnd? Hopeless()
     {
