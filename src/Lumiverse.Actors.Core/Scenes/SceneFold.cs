@@ -48,9 +48,8 @@ internal static class SceneFold
         Chat = changed.Chat,
         Background = changed.Background,
         Pictured = changed.Background?.Scene ?? state.Pictured,
-        // A job's image stands for the job's own wish; everything else is a wish of its own.
-        Wishes = changed.Background?.Job is null ? state.Wishes + 1 : state.Wishes,
-        LatestBackgroundWish = changed.Background?.Job is null ? state.Wishes + 1 : state.LatestBackgroundWish,
+        Wishes = Math.Max(state.Wishes, changed.Wish),
+        LatestBackgroundWish = changed.Wish,
     };
 
     private static ImmutableList<T> Bounded<T>(ImmutableList<T> items) =>

@@ -80,7 +80,8 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
             return; // Told twice.
         End(job, end);
         if (end is { Outcome: JobOutcome.Done, Image: { } image } && job.Plan is { Target: OutputTarget.Background } plan && IsCurrent(job))
-            Note(new SceneFact.BackgroundChanged(Chat, new Background(image.Id, image.Picture, plan.Message, job.Order.Job, plan.Scene), turn.Now));
+            Note(new SceneFact.BackgroundChanged(
+                Chat, new Background(image.Id, image.Picture, plan.Message, job.Order.Job, plan.Scene), job.Wish, turn.Now));
         if (job.Plan is { } ended)
             Promote(ended.Target);
     }
@@ -94,21 +95,23 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     public void Show(SceneCommand.ShowImage show)
     {
-        Note(new SceneFact.BackgroundChanged(show.Chat, new Background(show.Image, show.Picture, null, null, null), turn.Now));
+        Note(new SceneFact.BackgroundChanged(show.Chat, new Background(show.Image, show.Picture, null, null, null), _state.Wishes + 1, turn.Now));
         Say(new Answer.Done());
     }
 
+    /// <summary>Clearing is a wish of its own, also while nothing is shown yet but something is on its way.</summary>
     public void Clear()
     {
-        if (_state.Background is not null)
-            Note(new SceneFact.BackgroundChanged(Chat, null, turn.Now));
+        if (_state.Background is not null || _state.Jobs.Values.Any(job => job.Wish > _state.LatestBackgroundWish))
+            Note(new SceneFact.BackgroundChanged(Chat, null, _state.Wishes + 1, turn.Now));
         Say(new Answer.Done());
     }
 
+    /// <summary>Nobody wished for an empty background: an image on its way is still welcome.</summary>
     public void ForgetImage(ImageId image)
     {
         if (_state.Background?.Image == image)
-            Note(new SceneFact.BackgroundChanged(Chat, null, turn.Now));
+            Note(new SceneFact.BackgroundChanged(Chat, null, _state.LatestBackgroundWish, turn.Now));
     }
 
     public void ForgetChat()
