@@ -78,6 +78,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     {
         if (!_state.Jobs.TryGetValue(id.Value, out var job))
             return; // Told twice.
+        end = LastWord(job, end);
         End(job, end);
         if (end is { Outcome: JobOutcome.Done, Image: { } image } && job.Plan is { Target: OutputTarget.Background } plan && IsCurrent(job))
             Note(new SceneFact.BackgroundChanged(
@@ -118,6 +119,8 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     {
         foreach (var job in _state.Jobs.Values)
             Withdraw(job, WithdrawalReason.ChatDeleted);
+        if (_state.Reply is { } reply)
+            Note(Verdict.No("The chat was deleted.").ToFact(Chat, reply.ReadId, reply.Message, JobTrigger.Automatic, null, turn.Now));
         Clear();
     }
 
@@ -200,6 +203,12 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     private bool IsCurrent(SceneJob job) =>
         job.Wish > _state.LatestBackgroundWish
         && !_state.Jobs.Values.Any(other => other.Plan?.Target == OutputTarget.Background && other.Wish > job.Wish);
+
+    /// <summary>An image that came before the connection heard of the cancelling is kept, but the job stays cancelled.</summary>
+    private JobEnd LastWord(SceneJob job, JobEnd end) =>
+        end.Outcome == JobOutcome.Done && job.Withdrawal is { } reason and not WithdrawalReason.Superseded
+            ? Withdrawal.End(reason, turn.Now) with { Image = end.Image }
+            : end;
 
     private void End(SceneJob job, JobEnd end) => Note(new SceneFact.JobEnded(Chat, job.Order.Job, end));
 

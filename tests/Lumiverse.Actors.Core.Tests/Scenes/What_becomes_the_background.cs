@@ -67,6 +67,16 @@ public sealed class What_becomes_the_background
     }
 
     [Fact]
+    public void Not_a_cancelled_job_whose_image_came_before_the_connection_heard_of_it()
+    {
+        var job = _stage.Paint("m1", Given.Tavern);
+        _stage.Cancel(job);
+        _stage.IsEnded(job, Given.Done("tavern"));
+        Assert.Null(_stage.Shown());
+        Assert.Equal((JobOutcome.Cancelled, "tavern"), (_stage.EndOf(job).Outcome, _stage.EndOf(job).Image?.Id.Value));
+    }
+
+    [Fact]
     public void Nothing_for_an_image_that_is_meant_for_something_else()
     {
         _stage.IsEnded(_stage.Paint("m1", Given.Tavern, Given.Policy with { Target = OutputTarget.ChatAttachment }), Given.Done());
