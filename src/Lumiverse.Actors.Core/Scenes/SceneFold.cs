@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
 
 namespace Lumiverse.Actors.Core.Scenes;
 
@@ -40,6 +41,9 @@ internal static class SceneFold
     public static SceneState End(SceneState state, SceneFact.JobEnded ended) => state with
     {
         Jobs = state.Jobs.Remove(ended.Job.Value),
+        Pictured = state.Jobs[ended.Job.Value] is { Plan: { Target: not OutputTarget.Background } plan } && ended.End.Outcome == JobOutcome.Done
+            ? Picture(state, plan.Target, plan.Scene)
+            : state.Pictured,
         RecentEnds = Bounded(state.RecentEnds.Add(new EndedJob(ended.Job, ended.End))),
     };
 
@@ -47,10 +51,13 @@ internal static class SceneFold
     {
         Chat = changed.Chat,
         Background = changed.Background,
-        Pictured = changed.Background?.Scene ?? state.Pictured,
+        Pictured = Picture(state, OutputTarget.Background, changed.Background?.Scene),
         Wishes = Math.Max(state.Wishes, changed.Wish),
         LatestBackgroundWish = changed.Wish,
     };
+
+    private static ImmutableSortedDictionary<string, Scene> Picture(SceneState state, OutputTarget target, Scene? scene) =>
+        scene is null ? state.Pictured : state.Pictured.SetItem(target.ToString(), scene);
 
     private static ImmutableList<T> Bounded<T>(ImmutableList<T> items) =>
         items.Count > MostRecent ? items.RemoveAt(0) : items;

@@ -15,8 +15,9 @@ public sealed record SceneState
     public MessageId? SeenAt { get; init; }
     public string? Extractor { get; init; }
 
-    /// <summary>The scene of the last image that came to be.</summary>
-    public Scene? Pictured { get; init; }
+    /// <summary>The scene of the last image that came to be for each target, by its name.</summary>
+    public ImmutableSortedDictionary<string, Scene> Pictured { get; init; } =
+        ImmutableSortedDictionary.Create<string, Scene>(StringComparer.Ordinal);
 
     public Background? Background { get; init; }
 
@@ -25,6 +26,9 @@ public sealed record SceneState
 
     /// <summary>The wish that the background must not be older than.</summary>
     public long LatestBackgroundWish { get; init; }
+
+    /// <summary>The scene last pictured for a target; null = none yet.</summary>
+    public Scene? PicturedFor(OutputTarget target) => Pictured.GetValueOrDefault(target.ToString());
 
     /// <summary>The reply that is being judged; null = none.</summary>
     public PendingReply? Reply { get; init; }

@@ -129,7 +129,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     private void JudgeReply(PendingReply reply, SceneReadOutcome outcome)
     {
         var job = JobId.Of(turn.NewId("job"));
-        var verdict = SceneJudge.Judge(_state, ImageOrder.Automatic(job), reply.Message, outcome);
+        var verdict = SceneJudge.Judge(_state, ImageOrder.Automatic(job), outcome);
         Note(verdict.ToFact(Chat, reply.ReadId, reply.Message, JobTrigger.Automatic, verdict.Generate ? job : null, turn.Now));
         if (!verdict.Generate || outcome is not SceneReadOutcome.Read read)
             return;
@@ -140,7 +140,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     private void JudgeRequest(SceneJob job, SceneReadOutcome outcome)
     {
         var read = outcome as SceneReadOutcome.Read;
-        var verdict = SceneJudge.Judge(_state, job.Order, read?.Message, outcome);
+        var verdict = SceneJudge.Judge(_state, job.Order, outcome);
         Note(verdict.ToFact(Chat, job.ReadId, read?.Message, job.Order.Trigger, job.Order.Job, turn.Now));
         if (verdict.Generate && read is not null)
             Plan(job.Order.Job, read);
