@@ -25,7 +25,7 @@ public sealed record ConnectionState
     /// <summary>The keys of <see cref="RecentEnds"/>, the oldest first.</summary>
     public ImmutableQueue<string> RecentOrder { get; init; } = [];
 
-    /// <summary>Jobs requested up to here may have ended and been forgotten: such a request is never called again.</summary>
+    /// <summary>Jobs submitted up to here may have ended and been forgotten: such a request is never called again.</summary>
     public DateTimeOffset ForgottenUpTo { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>When each chat with waiting jobs was last served, as a count of starts: the longest unserved goes first.</summary>
@@ -63,4 +63,4 @@ public sealed record QueuedJob(
 }
 
 /// <summary>A job of a connection that has ended.</summary>
-public sealed record EndedTicket(ChatKey Chat, DateTimeOffset RequestedAt, JobEnd End);
+public sealed record EndedTicket(ChatKey Chat, DateTimeOffset SubmittedAt, JobEnd End);

@@ -118,7 +118,7 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     /// <summary>A refusal is recorded: a repetition under way must not be accepted when there is room again.</summary>
     private void Admit(JobTicket ticket)
     {
-        if (ticket.RequestedAt <= _state.ForgottenUpTo)
+        if (ticket.SubmittedAt <= _state.ForgottenUpTo)
         {
             TellEnd(ticket.Chat, ticket.Job, Forgotten());
             return;

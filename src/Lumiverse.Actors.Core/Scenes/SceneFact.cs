@@ -26,7 +26,7 @@ public abstract record SceneFact
     public sealed record JobPlanned(JobId Job, JobPlan Plan) : SceneFact;
 
     /// <summary>The connection was asked to paint it.</summary>
-    public sealed record JobSubmitted(JobId Job) : SceneFact;
+    public sealed record JobSubmitted(JobId Job, DateTimeOffset At) : SceneFact;
 
     /// <summary>The connection was asked to drop it unless it is sent.</summary>
     public sealed record JobWithdrawn(JobId Job, WithdrawalReason Reason) : SceneFact;

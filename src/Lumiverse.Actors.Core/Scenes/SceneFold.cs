@@ -23,7 +23,7 @@ internal static class SceneFold
         Wishes = state.Wishes + 1,
         Jobs = state.Jobs.SetItem(
             requested.Order.Job.Value,
-            new SceneJob(requested.Order, requested.ReadId, requested.At, state.Wishes + 1, SceneJobStage.Reading, null, null)),
+            new SceneJob(requested.Order, requested.ReadId, requested.At, state.Wishes + 1, SceneJobStage.Reading, null, null, null)),
     };
 
     public static SceneState Decide(SceneState state, SceneFact.Decided decided) => state with

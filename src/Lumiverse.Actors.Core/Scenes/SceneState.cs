@@ -62,10 +62,11 @@ public enum SceneJobStage
 /// <summary>A job that has not ended.</summary>
 /// <param name="Wish">Its number among the wishes of this chat.</param>
 /// <param name="Plan">Null while the scene is being read.</param>
+/// <param name="SubmittedAt">When the connection was first asked to paint it; null = it was not.</param>
 /// <param name="Withdrawal">Why the connection was asked to drop it; null = it was not.</param>
 public sealed record SceneJob(
     ImageOrder Order, string ReadId, DateTimeOffset RequestedAt, long Wish, SceneJobStage Stage, JobPlan? Plan,
-    WithdrawalReason? Withdrawal);
+    DateTimeOffset? SubmittedAt, WithdrawalReason? Withdrawal);
 
 /// <summary>A job that has ended.</summary>
 public sealed record EndedJob(JobId Job, JobEnd End);

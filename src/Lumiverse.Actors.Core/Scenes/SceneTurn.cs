@@ -24,11 +24,11 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     public Decision<SceneFact> ToDecision() => new(_facts.ToImmutable(), _effects.ToImmutable());
 
     /// <summary>What a submitted job is owed: to be painted, or to be dropped.</summary>
-    public static Effect ToConnection(ChatKey chat, SceneJob job, JobPlan plan)
+    public static Effect ToConnection(ChatKey chat, SceneJob job, JobPlan plan, DateTimeOffset submittedAt)
     {
         var ticket = new JobTicket(
             job.Order.Job, chat, plan.Connection.Id, job.Order.Trigger, plan.Prompt, plan.Scene, plan.Seed,
-            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, job.RequestedAt);
+            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, submittedAt);
         return new Effect.TellConnection(plan.Connection.Id, job.Withdrawal is { } reason
             ? new ConnectionCommand.WithdrawJob(ticket, reason)
             : new ConnectionCommand.SubmitJob(ticket));
@@ -175,14 +175,14 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     private void Withdraw(SceneJob job, WithdrawalReason reason)
     {
-        if (job.Stage != SceneJobStage.Submitted)
+        if (job is not { Plan: { } plan, SubmittedAt: { } at })
         {
             End(job, Withdrawal.End(reason, turn.Now));
         }
-        else if (job.Withdrawal is null or WithdrawalReason.Superseded && job.Withdrawal != reason && job.Plan is { } plan)
+        else if (job.Withdrawal is null or WithdrawalReason.Superseded && job.Withdrawal != reason)
         {
             Note(new SceneFact.JobWithdrawn(job.Order.Job, reason));
-            _effects.Add(ToConnection(Chat, job with { Withdrawal = reason }, plan));
+            _effects.Add(ToConnection(Chat, job with { Withdrawal = reason }, plan, at));
         }
     }
 
@@ -195,8 +195,8 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
         var next = lane.OrderBy(job => job.Order.IsExplicit ? 0 : 1).ThenBy(job => job.Wish).FirstOrDefault();
         if (next is not { Plan: { } plan })
             return;
-        Note(new SceneFact.JobSubmitted(next.Order.Job));
-        _effects.Add(ToConnection(Chat, next, plan));
+        Note(new SceneFact.JobSubmitted(next.Order.Job, turn.Now));
+        _effects.Add(ToConnection(Chat, next, plan, turn.Now));
     }
 
     /// <summary>No later wish for the background is fulfilled or under way.</summary>
