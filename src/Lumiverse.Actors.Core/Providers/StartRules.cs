@@ -31,9 +31,10 @@ internal static class StartRules
         return InTurn(state, state.Jobs.Values.Where(job => IsReady(job, now))).FirstOrDefault();
     }
 
+    /// <summary>A chat that was not served queues up where its job came in, so that newcomers never overtake for ever.</summary>
     public static IEnumerable<QueuedJob> InTurn(ConnectionState state, IEnumerable<QueuedJob> jobs) =>
         jobs.OrderBy(job => job.Ticket.Trigger)
-            .ThenBy(job => state.Served.GetValueOrDefault(job.Ticket.Chat.ToString(), -1))
+            .ThenBy(job => state.Served.GetValueOrDefault(job.Ticket.Chat.ToString(), job.Order))
             .ThenBy(job => job.Order);
 
     private static bool IsReady(QueuedJob job, DateTimeOffset now) =>
