@@ -136,7 +136,8 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
 
     private JobEnd Full() => JobEnd.Without(
-        JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause };
+        JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with
+    { RetryAfter = FullQueuePause };
 
     private JobEnd? Hopeless()
     {
