@@ -68,11 +68,9 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
 
     public static DateTimeOffset? Due(ConnectionState state)
     {
-        if (state.Terms is not { } terms || !state.Jobs.Values.Any(job => job.Stage == QueuedJobStage.Waiting))
-            return null;
-        if (StartRules.CallsInFlight(state) >= StartRules.CallsAllowed(state, terms))
+        if (state.Terms is not { } terms || state.CallsInFlight >= StartRules.CallsAllowed(state, terms))
             return null; // The end of a call starts the next one.
-        return StartRules.EarliestStart(state, terms);
+        return state.Jobs.Values.Any(job => job.Stage == QueuedJobStage.Waiting) ? StartRules.EarliestStart(state, terms) : null;
     }
 
     public static bool IsAtRest(ConnectionState state) => state.Jobs.IsEmpty;

@@ -27,6 +27,7 @@ internal static class ConnectionFold
         {
             Sequence = state.Sequence + 1,
             Jobs = state.Jobs.SetItem(started.Job.Value, calling),
+            CallsInFlight = state.CallsInFlight + 1,
             Served = state.Served.SetItem(started.Chat.ToString(), state.Sequence),
             Bucket = state.Terms is { } terms ? state.Bucket.Take(terms, started.At) : state.Bucket,
         };
@@ -46,7 +47,12 @@ internal static class ConnectionFold
             },
             _ => job with { Stage = QueuedJobStage.Waiting, Attempt = null, NotBefore = ended.RetryAt },
         };
-        return state with { Jobs = state.Jobs.SetItem(ended.Job.Value, job), Breaker = Note(state.Breaker, job, ended.Outcome) };
+        return state with
+        {
+            Jobs = state.Jobs.SetItem(ended.Job.Value, job),
+            CallsInFlight = state.CallsInFlight - 1,
+            Breaker = Note(state.Breaker, job, ended.Outcome),
+        };
     }
 
     public static ConnectionState Withdraw(ConnectionState state, ConnectionFact.JobWithdrawn withdrawn) => state with

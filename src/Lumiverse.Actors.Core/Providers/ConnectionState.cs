@@ -32,6 +32,9 @@ public sealed record ConnectionState
     public ImmutableSortedDictionary<string, long> Served { get; init; } =
         ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
+    /// <summary>How many jobs are being called; counted, so that a turn costs the same with ten thousand of them waiting.</summary>
+    public int CallsInFlight { get; init; }
+
     /// <summary>Counts acceptances and starts; orders what came in the same instant.</summary>
     public long Sequence { get; init; }
 

@@ -135,9 +135,11 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     private JobEnd Forgotten() => JobEnd.Without(
         JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
 
-    private JobEnd Full() => JobEnd.Without(
-        JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with
-    { RetryAfter = FullQueuePause };
+    private JobEnd Full()
+    {
+        const string reason = "Too many images are waiting on this connection. Try again in a little while.";
+        return JobEnd.Without(JobOutcome.Refused, reason, turn.Now) with { RetryAfter = FullQueuePause };
+    }
 
     private JobEnd? Hopeless()
     {

@@ -3,9 +3,6 @@ namespace Lumiverse.Actors.Core.Providers;
 /// <summary>Which job may call next, and when. Priority first; inside a priority the chat that waited longest.</summary>
 internal static class StartRules
 {
-    public static int CallsInFlight(ConnectionState state) =>
-        state.Jobs.Values.Count(job => job.Stage == QueuedJobStage.Calling);
-
     /// <summary>While the breaker is open a single probe may go.</summary>
     public static int CallsAllowed(ConnectionState state, ConnectionTerms terms) =>
         state.Breaker.IsOpen ? 1 : Math.Max(1, terms.ConcurrentCalls);
@@ -25,7 +22,7 @@ internal static class StartRules
     {
         if (state.Terms is not { } terms
             || state.PausedUntil > now || state.Breaker.OpenUntil > now
-            || CallsInFlight(state) >= CallsAllowed(state, terms)
+            || state.CallsInFlight >= CallsAllowed(state, terms)
             || state.Bucket.ReadyAt(terms, now) > now)
             return null;
         return InTurn(state, state.Jobs.Values.Where(job => IsReady(job, now))).FirstOrDefault();

@@ -43,15 +43,15 @@ internal sealed class WordFamilies(ImmutableArray<ImmutableArray<string>> famili
 
 internal static class WeatherFamilies
 {
-    // Storm stands before rain and snow: "snowstorm" and "thunder and rain" are storms. Clear stands before clouds and
-    // winds: "cloudless" has no cloud, and light from windows is no wind.
+    // Storm stands before rain and snow: "snowstorm" and "thunder and rain" are storms. Clear stands before
+    // clouds: "cloudless" has no cloud.
     private static readonly WordFamilies Families = new(
         [
             ["storm", "snowstorm", "rainstorm", "sandstorm", "hailstorm", "thunder", "lightning", "blizzard", "gale", "tempest"],
             ["rain", "drizzl", "downpour", "shower", "wet"],
             ["snow", "sleet", "frost", "ice", "hail"],
             ["fog", "mist", "haze", "smog"],
-            ["clear", "sun", "bright", "star", "light", "cloudless"],
+            ["clear", "sun", "bright", "star", "cloudless"],
             ["cloud", "overcast", "grey sky", "gray sky"],
             ["wind", "breez", "gust"],
             ["sand", "dust", "ash"],
