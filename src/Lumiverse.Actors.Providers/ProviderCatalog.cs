@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Lumiverse.Actors.Ports.Providers;
 
@@ -6,13 +7,13 @@ namespace Lumiverse.Actors.Providers;
 /// <summary>The image providers of this host by id, in the order they were given.</summary>
 public sealed class ProviderCatalog
 {
-    private readonly ImmutableSortedDictionary<string, IImageProvider> _byId;
+    private readonly FrozenDictionary<string, IImageProvider> _byId;
 
     /// <summary>Throws when two providers share an id.</summary>
     public ProviderCatalog(IEnumerable<IImageProvider> providers)
     {
         All = [.. providers];
-        _byId = All.ToImmutableSortedDictionary(provider => provider.Description.Id, provider => provider, StringComparer.Ordinal);
+        _byId = All.ToDictionary(provider => provider.Description.Id, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public ImmutableArray<IImageProvider> All { get; }
