@@ -35,13 +35,14 @@ internal sealed record Palette(SKColor SkyTop, SKColor SkyMiddle, SKColor Horizo
         var hour = Hours.First(row => row.Time == brief.Time);
         var grade = Grading(brief.Mood, brief.Tint);
         var grey = Ink.Mix(Ink.Of(0x8E969E).Times(Ink.Of(hour.Ambient)), Ink.Of(hour.Middle), 0.25f);
-        var (cover, gloom) = (Overcast(brief.Air), brief.Air.HasFlag(Air.Storm) ? 0.45f : 0f);
+        var isDark = brief.Time is TimeOfDay.Night or TimeOfDay.Midnight or TimeOfDay.Dusk;
+        var (cover, gloom) = (Overcast(brief.Air), brief.Air.HasFlag(Air.Storm) ? isDark ? 0.15f : 0.45f : 0f);
         SKColor Covered(uint sky) => grade(Ink.Mix(Ink.Of(sky), grey, cover).Darker(gloom));
         var outdoors = Ink.Mix(Ink.Of(hour.Ambient), grey, cover * 0.35f).Darker(gloom * 0.6f);
         var ambient = brief.IsIndoors ? Ink.Mix(outdoors, Ink.Of(Lamps), 0.6f) : outdoors;
         return new Palette(Covered(hour.Top), Covered(hour.Middle), Covered(hour.Horizon), grade(Ink.Of(hour.Light)), ambient, grade)
         {
-            IsDark = brief.Time is TimeOfDay.Night or TimeOfDay.Midnight or TimeOfDay.Dusk,
+            IsDark = isDark,
         };
     }
 

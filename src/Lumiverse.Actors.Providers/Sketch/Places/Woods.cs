@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Providers.Sketch.Painting;
+using Lumiverse.Actors.Providers.Sketch.Reading;
 using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Sketch.Places;
@@ -12,7 +13,8 @@ internal static class Woods
         var (unit, height) = (easel.Unit, easel.Height);
         for (var row = 0; row < 4; row++)
             PaintRow(easel, dice, (0.56f + 0.08f * row) * height, (27 + 3 * row) * unit, 0.8f - 0.2f * row, (4.4f + row) * unit);
-        PaintShafts(easel);
+        if ((easel.Brief.Air & (Air.Rain | Air.Snow | Air.Storm)) == 0)
+            PaintShafts(easel);
         var ground = new Ripple(dice);
         float FloorAt(float x) => height * 0.84f - 3 * unit * ground.At(x / unit / 26);
         using var floor = easel.Land(FloorAt);
