@@ -120,7 +120,12 @@ public sealed class EngineSeamTests
     {
         public ConcurrentQueue<(string What, string Message)> Heard { get; } = new();
 
-        public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Note(isReply ? "added reply" : "added user", message.Value);
+        public async Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
+        {
+            await Note(isReply ? "added reply" : "added user", message.Value);
+            return true;
+        }
+
         public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Note("changed", message.Value);
         public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Note("deleted", message.Value);
         public Task ChatDeletedAsync(UserId user, ChatId chat) => Note("chat deleted", "");
@@ -135,7 +140,7 @@ public sealed class EngineSeamTests
     /// <summary>Stands for a process that ends between storing and telling.</summary>
     private sealed class BrokenListener : IChatListener
     {
-        public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => throw new InvalidOperationException("Not reachable.");
+        public Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => throw new InvalidOperationException("Not reachable.");
         public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
         public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
         public Task ChatDeletedAsync(UserId user, ChatId chat) => Task.CompletedTask;
