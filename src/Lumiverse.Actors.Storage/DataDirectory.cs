@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lumiverse.Actors.Ports.Storage;
 using Lumiverse.Actors.Storage.Files;
+using Lumiverse.Actors.Storage.Tables;
 
 namespace Lumiverse.Actors.Storage;
 
@@ -43,7 +44,16 @@ public sealed class DataDirectory : IDisposable
         return DiskFailure.Explained(full, () => Prepare(full));
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>
+    /// Closes the idle connections to the files of the journal, which nobody else does, and lets the folder go. To be
+    /// called after everything that uses the folder has ended.
+    /// </summary>
+    public void Dispose()
+    {
+        new SqliteFile(JournalFile).Close();
+        new SqliteFile(SnapshotsFile).Close();
+        _lock.Dispose();
+    }
 
     private static DataDirectory Prepare(string path)
     {

@@ -1,3 +1,4 @@
+using Lumiverse.Actors.AspNetCore;
 using Lumiverse.Server.Access;
 using Lumiverse.Server.Chats;
 using Lumiverse.Server.Http;
@@ -53,12 +54,14 @@ internal static class ChatServer
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(options.PathOf("keys")));
+        services.AddLumiverse(lumiverse => lumiverse.DataDirectory = options.DataDirectory);
+        services.AddSingleton<IUserContext, ClaimsUserContext>();
+        services.AddSingleton<IChatListener, EngineChatListener>();
         services.AddProblems();
         services.AddAccess();
         services.AddChats();
         services.AddSamples();
-        services.AddOpenApi();
     }
 
     private static void UsePipeline(WebApplication app)
@@ -83,6 +86,6 @@ internal static class ChatServer
         api.MapChats();
         api.MapMessages();
         api.MapSamples();
-        app.MapOpenApi().AllowAnonymous();
+        app.MapLumiverse();
     }
 }

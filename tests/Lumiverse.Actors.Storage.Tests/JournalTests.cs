@@ -133,6 +133,22 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_was_let_go_holds_whole_files_without_logs()
+    {
+        using (var system = Start())
+        {
+            await Write(system, "scene-a", "one|all");
+            await Ask(system, "scene-a", new Notebook.TakeSnapshot());
+            await _reader.ReadAsync(0, 1, default);
+            await system.Terminate();
+        }
+
+        _directory.Dispose();
+
+        Assert.Empty(Directory.EnumerateFiles(_directory.Path, "*-wal"));
+    }
+
+    [Fact]
     public async Task Tags_of_one_user_are_read_from_an_index_in_order()
     {
         using var system = Start();

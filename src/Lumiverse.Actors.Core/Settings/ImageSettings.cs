@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
 
@@ -38,5 +39,29 @@ public sealed record ImageSettings
     /// <summary>0 = none.</summary>
     public int GenerationTimeoutSeconds { get; init; } = 300;
 
-    public static ImageSettings From(System.Text.Json.Nodes.JsonObject user, System.Text.Json.Nodes.JsonObject chat) => Defaults;
+    /// <summary>What applies to a chat. Tolerant: a stored value that is wrong counts as absent.</summary>
+    public static ImageSettings From(JsonObject user, JsonObject chat)
+    {
+        var stored = new StoredSettings(new SettingsLayers(user, chat));
+        return new ImageSettings
+        {
+            Enabled = stored.Flag("enabled"),
+            ActiveConnection = stored.Text("activeImageGenConnectionId") is { Length: > 0 } id ? ConnectionId.Of(id) : null,
+            SceneChangeThreshold = stored.Whole("sceneChangeThreshold"),
+            AutoGenerate = stored.Flag("autoGenerate"),
+            ForceGeneration = stored.Flag("forceGeneration"),
+            BackgroundOpacity = stored.Number("backgroundOpacity"),
+            FadeTransitionMs = stored.Whole("fadeTransitionMs"),
+            IncludeCharacters = stored.Flag("includeCharacters"),
+            IncludePersona = stored.Flag("includePersona"),
+            PromptMode = WireWords.ParsePromptMode(stored.Text("promptMode")) ?? PromptMode.Scene,
+            CustomPrompt = stored.Text("customPrompt"),
+            CustomNegativePrompt = stored.Text("customNegativePrompt"),
+            OutputTarget = WireWords.ParseOutputTarget(stored.Text("outputTarget")) ?? OutputTarget.Background,
+            AddToGallery = stored.Flag("addToGallery"),
+            PromptContextMessageLimit = stored.Whole("promptContextMessageLimit"),
+            PromptGenerationTimeoutSeconds = stored.Whole("promptGenerationTimeoutSeconds"),
+            GenerationTimeoutSeconds = stored.Whole("generationTimeoutSeconds"),
+        };
+    }
 }

@@ -113,6 +113,9 @@ internal sealed class EffectPerformer(
         var outcome = _isDraining
             ? new AttemptOutcome.NotStarted("The server is going down.", Temporary: true, ProviderCaller.PauseAfterDraining)
             : await providers.CallAsync(ticket, attempt, cancellation);
+        // What the shutdown broke off says nothing of the provider; the next start looks what became of it.
+        if (_stopping.IsCancellationRequested && outcome is not AttemptOutcome.Succeeded)
+            return;
         entities.Tell(ticket.Connection, new ConnectionCommand.AttemptWasEnded(attempt, outcome));
     }
 

@@ -12,12 +12,12 @@ internal static class FocalReader
     /// <summary>"A silver lantern" is enough, "the lantern" isn't.</summary>
     private const int Enough = 4;
 
-    /// <param name="from">The first token that counts: what came before belongs to another place.</param>
+    /// <param name="from">A token of the first sentence that counts: what came before belongs to another place.</param>
     public static string Read(Passage passage, int from, Lexicon lexicon)
     {
         var best = (Score: 0, Phrase: "");
-        foreach (var sentence in passage.Heard)
-            for (var at = Math.Max(sentence.Start, from); at < sentence.End; at++)
+        foreach (var sentence in passage.Heard.SkipWhile(sentence => sentence.End <= from))
+            for (var at = sentence.Start; at < sentence.End; at++)
                 if (ThingAt(passage, at, sentence, lexicon) is { } thing && thing.Score > best.Score)
                     best = thing;
         return best.Score >= Enough ? best.Phrase : "";

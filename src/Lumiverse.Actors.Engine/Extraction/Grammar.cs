@@ -27,6 +27,7 @@ internal sealed class Grammar(GrammarFile file)
     public FrozenSet<string> DenialEnds { get; } = Lexicon.Words(file.DenialEnds);
     public FrozenSet<string> Results { get; } = Lexicon.Words(file.Results);
     public FrozenSet<string> Adverbs { get; } = Lexicon.Words(file.Adverbs);
+    public FrozenSet<string> Pronouns { get; } = Lexicon.Words(file.Pronouns);
     public FrozenSet<string> Subjects { get; } = Lexicon.Words(file.Subjects);
     public FrozenSet<string> Stops { get; } = Lexicon.Words(file.Stops);
     public PhraseIndex<bool> Sources { get; } = Lexicon.Phrases(file.Sources);

@@ -45,7 +45,7 @@ internal sealed record GrammarFile(
     ImmutableArray<string> Transitions, ImmutableArray<string> WholeSentence, ImmutableArray<string> SentenceTail,
     ImmutableArray<string> ClauseTail, ImmutableArray<string> Perceptions, ImmutableArray<string> Negations,
     ImmutableArray<string> Denials, ImmutableArray<string> DenialEnds, ImmutableArray<string> Results,
-    ImmutableArray<string> Adverbs, ImmutableArray<string> Subjects, ImmutableArray<string> Stops);
+    ImmutableArray<string> Adverbs, ImmutableArray<string> Pronouns, ImmutableArray<string> Subjects, ImmutableArray<string> Stops);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

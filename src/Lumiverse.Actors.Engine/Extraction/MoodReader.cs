@@ -1,26 +1,32 @@
 namespace Lumiverse.Actors.Engine.Extraction;
 
-/// <summary>Reads the mood from weighted families of words. A mood stays until another is clearly stronger.</summary>
+/// <summary>
+/// Reads the mood from weighted families of words. A mood stays with its place until another is clearly stronger; another
+/// place has its own mood or none.
+/// </summary>
 internal static class MoodReader
 {
-    /// <summary>A first mood needs one clear word or two faint ones.</summary>
-    private const int EnoughToBegin = 4;
+    /// <summary>A mood that opens a scene needs one clear word of the narrator, or a faint one that somebody echoes.</summary>
+    private const int EnoughToBegin = 3;
 
-    /// <summary>Another place brings another mood more easily than another reply does.</summary>
-    private const int EnoughOnMove = 4;
+    /// <summary>A mood that appears while the story stays needs twice that, so that one word alone doesn't repaint a place.</summary>
+    private const int EnoughToAppear = 8;
+
     private const int EnoughToChange = 12;
 
     private const int NarratedFactor = 2;
     private const int SpokenFactor = 1;
 
-    public static string Read(Passage passage, string mood, bool hasMoved, Lexicon lexicon)
+    /// <param name="isOpening">Whether the passage opens a scene: the first one, or one in another place.</param>
+    public static string Read(Passage passage, string mood, bool isOpening, Lexicon lexicon)
     {
         var scores = Scores(passage, lexicon.Moods);
         var best = Array.IndexOf(scores, scores.Max());
         var known = lexicon.Moods.Names.IndexOf(mood);
-        var enough = mood.Length == 0 ? EnoughToBegin : hasMoved ? EnoughOnMove : EnoughToChange;
-        var resistance = (hasMoved ? 1 : 2) * (known < 0 ? 0 : scores[known]);
-        return scores[best] >= enough && scores[best] > resistance ? lexicon.Moods.Names[best] : mood;
+        if (isOpening)
+            return scores[best] >= EnoughToBegin ? lexicon.Moods.Names[best] : "";
+        var enough = mood.Length == 0 ? EnoughToAppear : EnoughToChange;
+        return scores[best] >= enough && scores[best] > 2 * (known < 0 ? 0 : scores[known]) ? lexicon.Moods.Names[best] : mood;
     }
 
     private static int[] Scores(Passage passage, MoodWords words)

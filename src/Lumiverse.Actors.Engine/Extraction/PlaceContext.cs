@@ -8,6 +8,9 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     /// <summary>How far back a verb governs a place: "sat down together in silence, all four of them, in the …".</summary>
     private const int VerbReach = 14;
 
+    /// <summary>"Steps quietly back outside".</summary>
+    private const int AdverbReach = 4;
+
     private ImmutableArray<Token> Tokens => passage.Tokens;
     private Grammar Grammar => lexicon.Grammar;
 
@@ -16,7 +19,7 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     public (PlaceTerm Term, string Prefix, double Weight)? WeightOf(PlaceTerm term, NounPhrase phrase, int lastPlaceEnd, Sentence sentence)
     {
         var edge = phrase.Start;
-        if (!phrase.HasDeterminer && phrase.Modifiers.IsEmpty && !IsLedTo(edge, sentence))
+        if (!phrase.HasDeterminer && !IsLedTo(edge, sentence))
             return null;
         if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)))
             return null;
@@ -25,9 +28,10 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
             : (term, "", WeightAt(edge, lastPlaceEnd, sentence));
     }
 
-    /// <summary>Whether somebody of the story goes to, or is at, what begins at <paramref name="edge"/>.</summary>
-    public bool IsReached(int edge, Sentence sentence) =>
-        VerbBefore(edge, sentence) is { Sense: VerbSense.Move or VerbSense.Stance } verb && HasParticipant(verb.At, edge, sentence);
+    /// <summary>Whether somebody of the story goes, or is, "outside" or "inside"; unlike lights that blink there.</summary>
+    public bool IsReached(int adverb, Sentence sentence) =>
+        VerbBefore(adverb, sentence) is { Sense: VerbSense.Move or VerbSense.Stance } verb
+        && verb.At >= adverb - AdverbReach && HasParticipant(verb.At, adverb, sentence);
 
     /// <summary>"In the corner of the tavern" is in the tavern; "the steps of the courthouse" are outside of it.</summary>
     private (PlaceTerm, string, double)? WeightOfPart(PlaceTerm term, int part, int lastPlaceEnd, Sentence sentence)

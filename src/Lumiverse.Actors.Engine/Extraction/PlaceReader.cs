@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Lumiverse.Actors.Engine.Extraction;
 
 /// <summary>Where the story stands after a passage.</summary>
-/// <param name="HasMoved">Whether that is another place than before.</param>
+/// <param name="HasMoved">Whether a known place was left for it.</param>
 /// <param name="IsIndoors">Null when nobody knows.</param>
-/// <param name="At">The token from which on the passage speaks of that place.</param>
+/// <param name="At">The token from which on the passage speaks of that place, if the story moved; otherwise the first.</param>
 internal sealed record PlaceReading(string Environment, bool HasMoved, bool? IsIndoors, int At);
 
 /// <summary>
@@ -18,11 +18,12 @@ internal static class PlaceReader
     {
         var current = TermOf(environment, lexicon);
         var mentions = PlaceMentions.Of(passage, lexicon, names);
-        var there = environment.Length == 0 ? Beginning(mentions, enoughToBegin) : Destination(mentions, current);
+        var isKnown = environment.Length > 0;
+        var there = isKnown ? Destination(mentions, current) : Beginning(mentions, enoughToBegin);
         var name = there is null ? null : NameOf(there, mentions, environment, current);
         return there is null || name is null || name == environment
             ? new PlaceReading(environment, HasMoved: false, current?.IsIndoors, At: 0)
-            : new PlaceReading(name, HasMoved: true, TermOf(name, lexicon)?.IsIndoors, FirstOf(there, mentions));
+            : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0);
     }
 
     /// <summary>What kind of place a description names; null when the lexicon doesn't know, as with another extractor's words.</summary>

@@ -60,10 +60,29 @@ internal sealed class Reality
         if (_grammar.Denials.Contains(_tokens[at].Word))
             return Doubt(at + 1, DenialEnd(at, end));
         if (_grammar.Negations.Matches(_tokens, at))
-            return Doubt(at + 1, Math.Min(at + 1 + NegationReach, ClauseEnd(at, end)));
+            return Doubt(at + 1, NegationEnd(at, end));
         if (_tokens[at].Word == "had" && IsPastPerfect(at, end))
-            return Doubt(clause, ClauseEnd(at, end));
+            return Doubt(clause, PastEnd(at, clause, end));
         return at + 1;
+    }
+
+    /// <summary>"When I had finished I saw that …": the past ends where the main clause names its subject.</summary>
+    private int PastEnd(int at, int clause, int end)
+    {
+        var last = ClauseEnd(at, end);
+        if (IsSubordinate(clause, at))
+            for (var near = at + 1; near < last; near++)
+                if (_grammar.Pronouns.Contains(_tokens[near].Word))
+                    return near;
+        return last;
+    }
+
+    private bool IsSubordinate(int clause, int at)
+    {
+        for (var near = clause; near < at; near++)
+            if (_tokens[near].Word is "when" or "after" or "once" or "because")
+                return true;
+        return false;
     }
 
     /// <summary>"Could see the harbour" is a fact, unlike "could walk to the harbour".</summary>
@@ -84,6 +103,16 @@ internal sealed class Reality
         while (verb < end && _grammar.Adverbs.Contains(_tokens[verb].Word))
             verb++;
         return verb < end && !_grammar.IsDeterminer(_tokens[verb].Word) && !_grammar.Results.Contains(_tokens[verb].Word);
+    }
+
+    /// <summary>"Without a word she walked …": what somebody does is not negated any more.</summary>
+    private int NegationEnd(int at, int end)
+    {
+        var last = Math.Min(at + 1 + NegationReach, ClauseEnd(at, end));
+        for (var near = at + 1; near < last; near++)
+            if (_grammar.Pronouns.Contains(_tokens[near].Word))
+                return near;
+        return last;
     }
 
     private int DenialEnd(int at, int end)

@@ -53,7 +53,7 @@ internal static class SceneReader
             Environment = place.Environment,
             TimeOfDay = TimeReader.Read(told, scene.TimeOfDay, lexicon),
             Weather = WeatherReader.Read(told, scene.Weather, place, lexicon),
-            Mood = MoodReader.Read(told, scene.Mood, place.HasMoved, lexicon),
+            Mood = MoodReader.Read(told, scene.Mood, place.HasMoved || (!scene.IsPaintable && scene.Mood.Length == 0), lexicon),
             FocalDetail = place.HasMoved || scene.FocalDetail.Length == 0 ? FocalReader.Read(told, place.At, lexicon) : scene.FocalDetail,
         };
         return Complete(read, Said(told.Spoken(), names, lexicon));

@@ -8,7 +8,7 @@ namespace Lumiverse.Actors.Engine.Extraction;
 /// </summary>
 internal static class Tokenizer
 {
-    /// <summary>An emphasised word or two between asterisks is stress, more of them an action.</summary>
+    /// <summary>A word or two between asterisks is stress, more of them an action; at the beginning of a line two will do.</summary>
     private const int FewestActionWords = 3;
 
     private const string Asterisks = "*";
@@ -69,7 +69,8 @@ internal static class Tokenizer
         var isInside = false;
         foreach (var part in line.Split(Asterisks))
         {
-            if (isInside && line[part].Count(' ') >= FewestActionWords - 1)
+            var leads = line[..part.Start.GetOffset(line.Length)].Trim() is "*";
+            if (isInside && line[part].Count(' ') + 1 >= FewestActionWords - (leads ? 1 : 0))
                 return true;
             isInside = !isInside;
         }

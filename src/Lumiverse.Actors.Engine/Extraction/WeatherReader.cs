@@ -26,7 +26,7 @@ internal static class WeatherReader
             return (sky, next);
         if (IsFollowed(passage, next, sentence, words.Endings))
             return (sky.Without(weather), next);
-        return (sky.With(weather, IsFollowed(passage, next, sentence, words.Onsets)), next);
+        return (sky.With(weather, IsFollowed(passage, at + 1, sentence, words.Onsets)), next);
     }
 
     /// <summary>Somebody who comes in out of the rain leaves it behind; rain on the windows comes along.</summary>

@@ -4,22 +4,31 @@ using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.Engine.Gateway;
 
-/// <summary>Gives every user a connection to start with, once: it can be deleted like any other and stays deleted.</summary>
-public sealed class BuiltInConnection(IConnectionStore connections, IEnumerable<IImageProvider> providers, TimeProvider clock)
+/// <summary>
+/// Gives a user who has made no connection one of the built-in provider, once in their life, so that the first picture
+/// needs neither key nor form. Deleting it is final.
+/// </summary>
+public sealed class BuiltInConnection(IConnectionStore connections, IEnumerable<IImageProvider> providers, TimeProvider time)
 {
-    public const string Provider = "sketch";
+    public const string ProviderId = "sketch";
 
-    /// <summary>The built-in connection if it is given by this call, else the user's default one; null when there is none.</summary>
-    public async Task<Connection?> EnsureAsync(UserId user, CancellationToken cancellation)
+    private const string Name = "Sketch";
+
+    /// <summary>The connection when it was given just now; null when the user has connections, or has had it before.</summary>
+    public async Task<Connection?> EnsureAsync(UserId user, CancellationToken cancellation = default)
     {
-        if (providers.FirstOrDefault(provider => provider.Description.Id == Provider) is not { Description: var description })
+        if (providers.All(provider => provider.Description.Id != ProviderId))
             return null;
-        var now = clock.GetUtcNow();
-        var connection = new Connection(
-            ConnectionId.Of(Guid.CreateVersion7(now).ToString("N")), user, description.Name, Provider, null, null, IsDefault: true,
-            HasApiKey: false, [], [], now, now);
-        return await connections.GiveBuiltInOnceAsync(connection, cancellation)
-            ? connection
-            : await connections.FindDefaultAsync(user, cancellation);
+        if ((await connections.ListAsync(user, limit: 1, offset: 0, cancellation)).Total > 0)
+            return null;
+        var builtIn = Make(user);
+        return await connections.GiveBuiltInOnceAsync(builtIn, cancellation) ? builtIn : null;
+    }
+
+    private Connection Make(UserId user)
+    {
+        var now = time.GetUtcNow();
+        var id = ConnectionId.Of(Guid.NewGuid().ToString("N"));
+        return new Connection(id, user, Name, ProviderId, null, null, IsDefault: true, HasApiKey: false, [], [], now, now);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ConnectionChooser(IConnectionStore connections, BuiltInCon
         var connection = settings.ActiveConnection is { } active ? await connections.FindAsync(user, active, cancellation) : null;
         connection ??= await connections.FindDefaultAsync(user, cancellation);
         connection ??= await builtIn.EnsureAsync(user, cancellation);
+        // Two chats of a new user may ask at once: one of them was given the built-in connection, and both find it.
+        connection ??= await connections.FindDefaultAsync(user, cancellation);
         return connection is null ? null : new ChosenConnection(connection);
     }
 }

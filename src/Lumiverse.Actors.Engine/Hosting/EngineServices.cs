@@ -64,7 +64,7 @@ public static class EngineServices
 
     private static void Configure(AkkaConfigurationBuilder builder, IServiceProvider provider)
     {
-        var options = provider.GetRequiredService<Func<IServiceProvider, EngineOptions>>()(provider);
+        var options = provider.GetRequiredService<EngineOptions>();
         builder
             .ConfigureLoggers(loggers =>
             {

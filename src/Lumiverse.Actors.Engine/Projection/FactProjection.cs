@@ -51,11 +51,11 @@ internal sealed class FactProjection(IProjectionStore tables)
 
     private static ProjectionChange.AddDecision Decision(JournalEntry entry, SceneFact.Decided decided) => new(
         entry.Position,
-        new DecisionRow(decided.Chat.User, decided.Chat.Chat, decided.Message, decided.At, PageJson.Decision(decided).ToJsonString()));
+        new DecisionRow(decided.Chat.User, decided.Chat.Chat, decided.Message, decided.At, SceneJson.Decision(decided).ToJsonString()));
 
     private async Task AddAsync(GalleryFact.ImageAdded added, CancellationToken cancellation)
     {
-        _changes.Add(new ProjectionChange.PutImage(ImageRows.From(added)));
+        _changes.Add(new ProjectionChange.PutImage(PageJson.Row(added)));
         if (added.Image.Source is { } source)
             await ChangeAsync(source.Job, row => row with { Image = added.Image.Id, PendingBlobs = [] }, cancellation);
     }

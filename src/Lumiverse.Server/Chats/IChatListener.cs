@@ -8,7 +8,8 @@ namespace Lumiverse.Server.Chats;
 /// </summary>
 internal interface IChatListener
 {
-    Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply);
+    /// <summary>False = no note was taken, and the message is told again at the next start.</summary>
+    Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply);
 
     /// <summary>The text was edited, or another alternative selected.</summary>
     Task MessageChangedAsync(UserId user, ChatId chat, MessageId message);
@@ -21,7 +22,7 @@ internal interface IChatListener
 /// <summary>Stands in where nobody listens.</summary>
 internal sealed class SilentChatListener : IChatListener
 {
-    public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Task.CompletedTask;
+    public Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Task.FromResult(true);
     public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
     public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
     public Task ChatDeletedAsync(UserId user, ChatId chat) => Task.CompletedTask;

@@ -10,8 +10,7 @@ internal sealed class Teller(IChatListener listener, MessageStore messages) : IH
 {
     public async Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
     {
-        await listener.MessageAddedAsync(user, chat, message, isReply);
-        if (isReply)
+        if (await listener.MessageAddedAsync(user, chat, message, isReply) && isReply)
             messages.MarkTold(chat, message);
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Lumiverse.Actors.Ports.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace Lumiverse.Server.Startup;
@@ -12,7 +13,7 @@ internal sealed class StartRefusedException(string sentence) : Exception(sentenc
     /// <summary>The sentence for a failure that the person who starts the server can mend; null for any other.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
-        StartRefusedException refused => refused.Message,
+        StartRefusedException or StorageUnavailableException => failure.Message,
         IOException { InnerException: AddressInUseException } => $"{failure.Message.TrimEnd('.')}; choose another with --urls.",
         SocketException => $"--urls names an address that can't be used here: {failure.Message}.",
         _ => null,

@@ -15,8 +15,8 @@ namespace Lumiverse.Actors.Engine.Tests.Extraction;
 /// </summary>
 public sealed class PassageTests(ITestOutputHelper output)
 {
-    /// <summary>Of the fields of the unseen passages, in percent; the first reading of them gave the figure.</summary>
-    private const int UnseenFloor = 80;
+    /// <summary>In percent of the fields; the first run read 43 of 45 as expected.</summary>
+    private const int UnseenFloor = 90;
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

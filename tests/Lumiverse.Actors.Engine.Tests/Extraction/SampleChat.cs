@@ -17,10 +17,13 @@ internal sealed record SampleChat(string Title, string Summary, SampleCharacter 
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    public static string Directory { get; } = Path.Combine(AppContext.BaseDirectory, "samples");
+    public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    public static SampleChat Load(string slug) =>
-        JsonSerializer.Deserialize<SampleChat>(File.ReadAllText(Path.Combine(Directory, slug + ".json")), Json)
+    /// <summary>Chats that nothing was ever adjusted for.</summary>
+    public static string Unseen { get; } = Path.Combine(AppContext.BaseDirectory, "unseen");
+
+    public static SampleChat Load(string folder, string slug) =>
+        JsonSerializer.Deserialize<SampleChat>(File.ReadAllText(Path.Combine(folder, slug + ".json")), Json)
         ?? throw new InvalidDataException(slug);
 
     /// <summary>Every reply with the scene that is read at it.</summary>

@@ -1,31 +1,11 @@
 using System.Diagnostics;
 using Lumiverse.Actors.Core.Providers;
-using Lumiverse.Actors.Core.Scenes;
 
 namespace Lumiverse.Actors.Engine.Pages;
 
-/// <summary>The words of the API for the values of the core.</summary>
-public static class WireNames
+/// <summary>How a call ended, as it is shown.</summary>
+internal static class AttemptWords
 {
-    public static string Of(JobOutcome outcome) => outcome.ToString().ToLowerInvariant();
-
-    public static string Of(JobTrigger trigger) => trigger.ToString().ToLowerInvariant();
-
-    public static string Of(PromptMode mode) => mode switch
-    {
-        PromptMode.Scene => "scene",
-        PromptMode.Custom => "custom",
-        _ => "parsed_custom",
-    };
-
-    public static string Of(OutputTarget target) => target switch
-    {
-        OutputTarget.Background => "background",
-        OutputTarget.ChatAttachment => "chat_attachment",
-        OutputTarget.AttachToMessage => "attach_to_message",
-        _ => "preview",
-    };
-
     /// <summary>The outcome class of a call, with what the provider said.</summary>
     public static (string Outcome, string? Message) Of(AttemptOutcome outcome) => outcome switch
     {

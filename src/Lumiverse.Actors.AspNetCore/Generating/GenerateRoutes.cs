@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Lumiverse.Actors.AspNetCore.Http;
+using Lumiverse.Actors.AspNetCore.OpenApi;
+using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Engine.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lumiverse.Actors.AspNetCore.Generating;
+
+/// <summary>Asking for an image, waiting for it or not.</summary>
+internal static class GenerateRoutes
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/image-gen").WithTags("Generate");
+        group.MapPost("/generate", GenerateAsync).Describe<GeneratedShape>("Generate", "Paint now and wait for the end").Takes<GenerateBody>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity).Refuses(StatusCodes.Status502BadGateway);
+        group.MapPost("/jobs", SubmitAsync).Describe<StandingJobShape>("SubmitJob", "Paint without waiting; the same Idempotency-Key gives the same job", StatusCodes.Status202Accepted).Takes<GenerateBody>();
+        group.MapPost("/preview-prompt", PreviewAsync).Describe<PromptPreviewShape>("PreviewPrompt", "What would be sent, at no charge").Takes<GenerateBody>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Whoever stops waiting does not stop the job.</summary>
+    private static async Task<IResult> GenerateAsync(
+        Caller caller, HttpContext http, GenerateDesk desk, GenerateAnswer answer, IImageEngine engine, CancellationToken cancellation)
+    {
+        var job = await desk.SubmitAsync(await desk.ReadAsync(caller, http), cancellation);
+        var row = await engine.WaitForEndAsync(caller.User, job.Job, cancellation)
+            ?? throw Problems.Missing("job").ToException();
+        return await answer.OfAsync(row, withPicture: !PrefersMinimal(http), cancellation);
+    }
+
+    private static async Task<IResult> SubmitAsync(
+        Caller caller, HttpContext http, GenerateDesk desk, PageUrls urls, CancellationToken cancellation) =>
+        Accepted(await desk.SubmitAsync(await desk.ReadAsync(caller, http), cancellation), urls);
+
+    private static async Task<IResult> PreviewAsync(
+        Caller caller, HttpContext http, GenerateDesk desk, IImageEngine engine, CancellationToken cancellation)
+    {
+        var request = await desk.ReadAsync(caller, http);
+        var preview = await engine.PreviewAsync(request.Chat, request.Order, cancellation);
+        return preview.Prompt is null
+            ? Problems.CannotGenerate(preview.Failure ?? "Nothing would be sent.").ToResult()
+            : Json.Ok(Preview(preview));
+    }
+
+    public static IResult Accepted(StandingJob job, PageUrls urls) => Results.Accepted<JsonNode>(
+        urls.Job(job.Job), new JsonObject { ["jobId"] = job.Job.Value, ["state"] = job.State });
+
+    private static JsonObject Preview(PromptPreview preview)
+    {
+        var json = new JsonObject { ["prompt"] = preview.Prompt?.Text, ["provider"] = preview.Provider };
+        if (preview.Prompt?.Negative is { } negative)
+            json["negativePrompt"] = negative;
+        if (preview.Scene is { } scene)
+            json["scene"] = SceneJson.Scene(scene);
+        return json;
+    }
+
+    private static bool PrefersMinimal(HttpContext http) =>
+        http.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.OrdinalIgnoreCase);
+}

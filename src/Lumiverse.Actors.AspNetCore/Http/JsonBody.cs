@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Lumiverse.Actors.AspNetCore.Http;
+
+/// <summary>Reads the JSON object of a request. Whatever is wrong with it is said in a problem, never in a stack trace.</summary>
+internal static class JsonBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = BodyLimits.JsonDepth, AllowDuplicateProperties = false };
+
+    public static async Task<JsonFields> ReadAsync(HttpContext http, int limit = BodyLimits.Json)
+    {
+        if (!http.Request.HasJsonContentType())
+            throw Problems.NotJson().ToException();
+        Limit(http, limit);
+        return new JsonFields(await ParseAsync(http, limit));
+    }
+
+    /// <summary>The web server counts while it reads, also without a Content-Length.</summary>
+    public static void Limit(HttpContext http, int limit)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = limit;
+    }
+
+    private static async Task<JsonObject> ParseAsync(HttpContext http, int limit)
+    {
+        try
+        {
+            var node = await JsonNode.ParseAsync(http.Request.Body, null, Strict, http.RequestAborted);
+            JsonTexts.RequireReadable(node);
+            return node as JsonObject ?? throw Problems.Invalid("The body must be a JSON object.").ToException();
+        }
+        catch (JsonException malformed)
+        {
+            throw Problems.Invalid($"The body is not valid JSON (line {malformed.LineNumber + 1}).").ToException();
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();
+        }
+    }
+}

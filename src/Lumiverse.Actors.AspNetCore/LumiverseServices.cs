@@ -1,0 +1,68 @@
+using Lumiverse.Actors.AspNetCore.Connections;
+using Lumiverse.Actors.AspNetCore.Generating;
+using Lumiverse.Actors.AspNetCore.Http;
+using Lumiverse.Actors.AspNetCore.Images;
+using Lumiverse.Actors.AspNetCore.OpenApi;
+using Lumiverse.Actors.AspNetCore.Providers;
+using Lumiverse.Actors.Engine.Extraction;
+using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Engine.Hosting;
+using Lumiverse.Actors.Engine.Pages;
+using Lumiverse.Actors.Imaging;
+using Lumiverse.Actors.Ports.Images;
+using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Ports.Scenes;
+using Lumiverse.Actors.Providers.Sketch;
+using Lumiverse.Actors.Storage;
+using Lumiverse.Actors.Storage.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lumiverse.Actors.AspNetCore;
+
+/// <summary>Embeds the engine in a host.</summary>
+public static class LumiverseServices
+{
+    /// <summary>
+    /// Registers the engine with its storage, providers and imaging, and what its routes need. The host adds its own
+    /// <see cref="IUserContext"/> and <see cref="Ports.Scenes.IChatSource"/>.
+    /// </summary>
+    public static IServiceCollection AddLumiverse(this IServiceCollection services, Action<LumiverseOptions>? configure = null)
+    {
+        var options = new LumiverseOptions();
+        configure?.Invoke(options);
+        return services.AddLumiverseParts(options.Checked()).AddLumiverseEdge(options);
+    }
+
+    /// <summary>What routes alone need: everything but the engine and its adapters.</summary>
+    internal static IServiceCollection AddLumiverseEdge(this IServiceCollection services, LumiverseOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<BuiltInConnection>();
+        services.AddSingleton(options);
+        services.AddSingleton(new PageUrls(options.ApiPrefix));
+        services.AddSingleton<Edge>();
+        services.AddSingleton<ProviderList>();
+        services.AddSingleton<ConnectionDesk>();
+        services.AddSingleton<ConnectionProbe>();
+        services.AddSingleton<GenerateDesk>();
+        services.AddSingleton<GenerateAnswer>();
+        services.AddSingleton<JobViews>();
+        services.AddSingleton<ImageFiles>();
+        services.AddSingleton<ThumbnailRebuild>();
+        return services.AddLumiverseOpenApi();
+    }
+
+    /// <summary>The engine and its adapters: the one place where they are put together.</summary>
+    private static IServiceCollection AddLumiverseParts(this IServiceCollection services, LumiverseOptions options)
+    {
+        services.AddLumiverseStorage(options.DataDirectory);
+        services.AddSingleton<IPictureInspector>(_ => new PictureInspector(new PictureInspectorOptions()));
+        services.AddSingleton<IImageProvider, SketchProvider>();
+        services.TryAddSingleton<ISceneExtractor, BuiltInSceneExtractor>();
+        return services.AddLumiverseEngine(provider => new EngineOptions
+        {
+            Persistence = JournalConfiguration.For(provider.GetRequiredService<DataDirectory>()),
+        });
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Lumiverse.Actors.AspNetCore.OpenApi;
+
+// What answers look like, for the description alone: they are written as JSON by PageJson and its neighbours, and a test
+// compares both. Nullable members may be null or absent.
+
+internal sealed record ProblemShape(
+    string Type, string Title, int Status, string Detail, string Error, int? RetryAfterSeconds, bool? MayHaveBeenCharged,
+    string? JobId, string? State, Dictionary<string, string>? Errors);
+
+internal sealed record SuccessShape(bool Success);
+
+internal sealed record DeletedShape(bool Success, bool Deleted);
+
+internal sealed record HealthShape(string Status);
+
+internal sealed record PageShape<T>(IReadOnlyList<T> Data, int Total, int Limit, int Offset);
+
+internal sealed record ProvidersShape(IReadOnlyList<ProviderShape> Providers);
+
+internal sealed record ProviderShape(string Id, string Name, CapabilitiesShape Capabilities);
+
+internal sealed record CapabilitiesShape(
+    Dictionary<string, ParameterShape> Parameters, bool ApiKeyRequired, string ModelListStyle, IReadOnlyList<OptionShape>? StaticModels,
+    string DefaultUrl);
+
+internal sealed record ParameterShape(
+    string Type, JsonNode? Default, double? Min, double? Max, double? Step, string Description, bool? Required,
+    IReadOnlyList<OptionShape>? Options, string? Group);
+
+internal sealed record OptionShape(string Id, string Label);
+
+internal sealed record ConnectionShape(
+    string Id, string Name, string Provider, [property: JsonPropertyName("api_url")] string ApiUrl, string Model,
+    [property: JsonPropertyName("is_default")] bool IsDefault, [property: JsonPropertyName("has_api_key")] bool HasApiKey,
+    [property: JsonPropertyName("default_parameters")] JsonObject DefaultParameters, JsonObject Metadata,
+    [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("updated_at")] long UpdatedAt);
+
+internal sealed record ConnectionTestShape(bool Success, string Message, string Provider);
+
+internal sealed record ModelsShape(IReadOnlyList<OptionShape> Models, string Provider, string? Error);
+
+internal sealed record SettingsShape(string Key, SettingsValues Value);
+
+internal sealed record ChatSettingsShape(string ChatId, SettingsValues Value, Dictionary<string, string> Layers);
+
+internal sealed record GeneratedShape(
+    bool Generated, string? Reason, string? Detail, SceneShape? Scene, string? Prompt, string? NegativePrompt, string? Provider,
+    string? ImageDataUrl, string? ImageId, string? ImageUrl, string JobId);
+
+internal sealed record StandingJobShape(string JobId, string State);
+
+internal sealed record JobShape(
+    string JobId, string ChatId, string State, string? Reason, string Trigger, string? Provider, string? ConnectionId, string? Model,
+    string? Prompt, string? NegativePrompt, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
+    string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt);
+
+internal sealed record AttemptShape(int Number, long StartedAt, long? EndedAt, string? Outcome, string? Message);
+
+internal sealed record PromptPreviewShape(string Prompt, string? NegativePrompt, SceneShape? Scene, string? Provider);
+
+internal sealed record SceneShape(
+    string Environment, [property: JsonPropertyName("time_of_day")] string TimeOfDay, string Weather, string Mood,
+    [property: JsonPropertyName("focal_detail")] string FocalDetail, [property: JsonPropertyName("palette_override")] string? PaletteOverride,
+    [property: JsonPropertyName("scene_changed")] bool SceneChanged,
+    [property: JsonPropertyName("character_names")] IReadOnlyList<string>? CharacterNames,
+    [property: JsonPropertyName("character_appearances")] IReadOnlyList<PersonShape>? CharacterAppearances,
+    [property: JsonPropertyName("composition_subjects")] string? CompositionSubjects,
+    [property: JsonPropertyName("composition_shot")] string? CompositionShot,
+    [property: JsonPropertyName("composition_camera")] string? CompositionCamera);
+
+internal sealed record PersonShape(string? Name, string? Role, string? Appearance, IReadOnlyList<string>? Tags);
+
+internal sealed record SceneViewShape(SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor);
+
+internal sealed record DecisionShape(
+    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId);
+
+internal sealed record FieldShape(string Name, string Before, string After, double Distance, bool Changed);
+
+internal sealed record BackgroundShape(
+    string ImageId, string Url, ThumbnailsShape Thumbnails, string? MessageId, double? Opacity, int? FadeMs, int Width, int Height,
+    string Placeholder);
+
+internal sealed record ThumbnailsShape(string Sm, string Lg);
+
+internal sealed record ImageShape(
+    string Id, string Filename, [property: JsonPropertyName("original_filename")] string? OriginalFilename,
+    [property: JsonPropertyName("mime_type")] string MimeType, [property: JsonPropertyName("byte_size")] long ByteSize, int Width, int Height,
+    [property: JsonPropertyName("has_thumbnail")] bool HasThumbnail, string Url, string Specificity,
+    [property: JsonPropertyName("owner_character_id")] string? OwnerCharacterId, [property: JsonPropertyName("owner_chat_id")] string? OwnerChatId,
+    [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("public_url")] string PublicUrl, string Placeholder,
+    [property: JsonPropertyName("job_id")] string? JobId, string? Provider, string? Model, string? Prompt,
+    [property: JsonPropertyName("negative_prompt")] string? NegativePrompt, long? Seed, JsonObject? Parameters, SceneShape? Scene,
+    bool Favorite, string? Caption, IReadOnlyList<string> Tags, [property: JsonPropertyName("used_in")] IReadOnlyList<string>? UsedIn);

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Scenes;
+
+namespace Lumiverse.Actors.Core.Settings;
+
+/// <summary>The closed families of the API as the words that travel in JSON, each list in the order of its enum.</summary>
+public static class WireWords
+{
+    public static ImmutableArray<string> PromptModes { get; } = ["scene", "custom", "parsed_custom"];
+
+    public static ImmutableArray<string> OutputTargets { get; } = ["background", "chat_attachment", "attach_to_message", "preview"];
+
+    public static ImmutableArray<string> Triggers { get; } = ["force", "manual", "automatic"];
+
+    public static string Word(this PromptMode mode) => PromptModes[(int)mode];
+
+    public static string Word(this OutputTarget target) => OutputTargets[(int)target];
+
+    public static string Word(this JobTrigger trigger) => Triggers[(int)trigger];
+
+    /// <summary>The mode of a word; null for a word that names none.</summary>
+    public static PromptMode? ParsePromptMode(string? word) => (PromptMode?)IndexIn(PromptModes, word);
+
+    /// <summary>The target of a word; null for a word that names none.</summary>
+    public static OutputTarget? ParseOutputTarget(string? word) => (OutputTarget?)IndexIn(OutputTargets, word);
+
+    private static int? IndexIn(ImmutableArray<string> words, string? word) =>
+        word is not null && words.IndexOf(word) is >= 0 and var index ? index : null;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Lumiverse.Actors.Core.Scenes;
+
+namespace Lumiverse.Actors.Engine.Pages;
+
+/// <summary>Scenes and decisions in the form of the API.</summary>
+public static class SceneJson
+{
+    /// <param name="before">What <c>scene_changed</c> compares with; null = no scene yet.</param>
+    public static JsonObject Scene(Scene scene, Scene? before = null)
+    {
+        var json = new JsonObject
+        {
+            ["environment"] = scene.Environment,
+            ["time_of_day"] = scene.TimeOfDay.Name(),
+            ["weather"] = scene.Weather,
+            ["mood"] = scene.Mood,
+            ["focal_detail"] = scene.FocalDetail,
+        };
+        Set(json, "palette_override", scene.PaletteOverride);
+        json["scene_changed"] = SceneChange.Between(before ?? Core.Scenes.Scene.Unknown, scene).Any(field => field.Changed);
+        AddPeople(json, scene.Subjects);
+        Set(json, "composition_subjects", scene.CompositionSubjects);
+        Set(json, "composition_shot", scene.CompositionShot);
+        Set(json, "composition_camera", scene.CompositionCamera);
+        return json;
+    }
+
+    public static JsonObject View(SceneView view) => new()
+    {
+        ["scene"] = view.Scene is { } scene ? Scene(scene, view.PicturedScene) : null,
+        ["picturedScene"] = view.PicturedScene is { } pictured ? Scene(pictured) : null,
+        ["messageId"] = view.Message?.Value,
+        ["extractor"] = view.Extractor,
+    };
+
+    public static JsonObject Decision(SceneFact.Decided decided)
+    {
+        var json = new JsonObject
+        {
+            ["messageId"] = decided.Message?.Value,
+            ["trigger"] = Core.Settings.WireWords.Word(decided.Trigger),
+            ["generate"] = decided.Generate,
+            ["reason"] = decided.Reason,
+            ["threshold"] = decided.Threshold,
+            ["fields"] = new JsonArray([.. decided.Fields.Select(Field)]),
+            ["at"] = decided.At.ToUnixTimeSeconds(),
+        };
+        Set(json, "jobId", decided.Job?.Value);
+        return json;
+    }
+
+    private static JsonNode Field(FieldChange field) => new JsonObject
+    {
+        ["name"] = field.Name,
+        ["before"] = field.Before,
+        ["after"] = field.After,
+        ["distance"] = field.Distance,
+        ["changed"] = field.Changed,
+    };
+
+    private static void AddPeople(JsonObject json, ImmutableArray<SceneSubject> subjects)
+    {
+        if (subjects.IsEmpty)
+            return;
+        json["character_names"] = new JsonArray([.. subjects.Where(who => who.Name is not null).Select(who => JsonValue.Create(who.Name))]);
+        json["character_appearances"] = new JsonArray([.. subjects.Select(Person)]);
+    }
+
+    private static JsonNode Person(SceneSubject who)
+    {
+        var json = new JsonObject();
+        Set(json, "name", who.Name);
+        Set(json, "role", who.Role);
+        Set(json, "appearance", who.Appearance);
+        if (!who.Tags.IsDefaultOrEmpty)
+            json["tags"] = new JsonArray([.. who.Tags.Select(tag => JsonValue.Create(tag))]);
+        return json;
+    }
+
+    private static void Set(JsonObject json, string name, string? value)
+    {
+        if (value is not null)
+            json[name] = value;
+    }
+}
