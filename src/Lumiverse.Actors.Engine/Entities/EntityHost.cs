@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Persistence;
-using Akka.Persistence.Journal;
 using Lumiverse.Actors.Core.Effects;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Engine.Effects;
 using Lumiverse.Actors.Engine.Serialization;
 
 namespace Lumiverse.Actors.Engine.Entities;
@@ -13,8 +13,8 @@ namespace Lumiverse.Actors.Engine.Entities;
 /// <summary>
 /// Hosts one behaviour as a persistent actor: decides, journals the facts of a turn all or none, folds them, and only then
 /// performs the effects. What is owed is performed again after recovery and from time to time.
-/// A throw persists nothing: the actor restarts from its journal and the message is tried again, up to a limit, then parked.
-/// A journal that does not replay puts the actor into quarantine: it answers every ask with the reason and does no more.
+/// A throw persists nothing: the incarnation ends, and the next one is handed the message again, up to a limit; then it is
+/// parked. A journal that does not replay puts the actor into quarantine: it answers every ask with the reason and no more.
 /// </summary>
 internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceivePersistentActor, IWithTimers
     where TBehaviour : IBehaviour<TState, TCommand, TFact>
@@ -33,6 +33,7 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
     private bool? _taggedAwake;
     private long _snapshotAt;
     private bool _isLeaving;
+    private Work? _persisting;
 
     public EntityHost(EntityAddress address, TCommand timeHasCome, EntityServices services)
     {
@@ -43,10 +44,10 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
         Recover<TFact>(Replay);
         Recover<UnreadableMessage>(unreadable => Quarantine($"event {LastSequenceNr}, {unreadable.Manifest}: {unreadable.Reason}"));
         Recover<RecoveryCompleted>(_ => Begin());
-        Command<EntityMessage>(Handle);
-        Command<Tick>(tick => Take(new Work(_timeHasCome, ActorRefs.NoSender)));
+        RecoverAny(stranger => Quarantine($"event {LastSequenceNr} is a {stranger.GetType().Name}"));
+        Command<Delivery>(Handle);
+        Command<Tick>(_ => Take(new Work(_timeHasCome, ActorRefs.NoSender, null)));
         Command<OwedTick>(_ => PerformOwed());
-        Command<ThrowCounted>(Retry);
         Command<ReceiveTimeout>(_ => AskToLeave());
         Command<LeaveMemory>(_ => Leave());
         Command<SaveSnapshotSuccess>(saved => SnapshotSaved(saved.Metadata.SequenceNr));
@@ -68,6 +69,12 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         _services.Log.EventRejected(cause, PersistenceId, sequenceNr);
+        if (_persisting is { } work)
+        {
+            work.Sender?.Tell(new Answer.Failed("The journal turned this request down; nothing was stored."));
+            Finish(work);
+        }
+
         throw new TurnFailedException($"The journal rejected an event of {PersistenceId}.", cause);
     }
 
@@ -113,47 +120,63 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
     {
         if (_quarantine is not null)
             return;
-        PerformOwed();
-        ArmDue();
+        try
+        {
+            PerformOwed();
+            ArmDue(ShortestWait);
+        }
+        catch (Exception failure) // The mailbox loop: the next incarnation would come to the same state and throw again.
+        {
+            Quarantine($"state after event {LastSequenceNr}: {failure.GetType().Name}");
+        }
     }
 
-    private void Handle(EntityMessage message)
+    private void Handle(Delivery delivery)
     {
-        if (message.Deadline < _services.Clock.GetUtcNow())
-            return; // Whoever asked has been told that the outcome is unknown, and asks again.
-        if (_quarantine is not null)
-            Sender.Tell(new Answer.Failed(_quarantine));
-        else if (message.Command is TCommand command)
-            Take(new Work(command, Sender));
-        else
-            Sender.Tell(new Answer.Failed($"{_address.Kind} does not understand {message.Command.GetType().Name}."));
+        var message = delivery.Message;
+        if (_quarantine is null && message.Command is TCommand command && !(message.Deadline < _services.Clock.GetUtcNow()))
+        {
+            Take(new Work(command, Sender, delivery.Number));
+            return;
+        }
+
+        // Whoever asked before the deadline has been told that the outcome is unknown, and asks again.
+        if (!(message.Deadline < _services.Clock.GetUtcNow()))
+            Sender.Tell(new Answer.Failed(_quarantine ?? $"{_address.Kind} does not understand {message.Command.GetType().Name}."));
+        Finish(delivery.Number);
     }
 
     private void Take(Work work)
     {
         if (_quarantine is not null || Attempt(work) is not { } turn)
             return;
-        if (turn.Facts.IsEmpty)
-            Perform(turn.Effects, work.Sender);
-        else
-            Persist(turn, work.Sender);
+        if (!turn.Facts.IsEmpty)
+        {
+            Persist(turn, work);
+            return;
+        }
+
+        Perform(turn.Effects, work.Sender);
+        Finish(work);
+        if (work.Number is null)
+            ArmDue(PauseAfterIdleTick);
     }
 
-    /// <summary>Decides and folds, without touching anything; null when the behaviour threw.</summary>
-    private TurnResult? Attempt(Work work)
+    /// <summary>Says that the message had its turn: it must not be delivered to the next incarnation.</summary>
+    private void Finish(Work work)
+    {
+        if (work.Number is { } number)
+            Finish(number);
+    }
+
+    private void Finish(long number) => Context.Parent.Tell(new Handled(_address.Id, number));
+
+    /// <summary>Null when the behaviour threw; nothing is touched then.</summary>
+    private EntityTurn<TState, TFact>? Attempt(Work work)
     {
         try
         {
-            var decision = TBehaviour.Decide(_state, work.Command, NewTurn());
-            var state = _state;
-            var audience = ImmutableArray.CreateBuilder<UserId?>(decision.Facts.Length);
-            foreach (var fact in decision.Facts)
-            {
-                state = TBehaviour.Evolve(state, fact);
-                audience.Add(TBehaviour.Audience(state, fact));
-            }
-
-            return new TurnResult(decision.Facts, audience.MoveToImmutable(), decision.Effects, state);
+            return EntityTurn<TState, TFact>.Of<TBehaviour, TCommand>(_state, work.Command, _services.Clock.GetUtcNow());
         }
         catch (Exception failure) // The mailbox loop: counted, and tried again after a recovery.
         {
@@ -162,39 +185,23 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
         }
     }
 
-    private void Persist(TurnResult turn, IActorRef? sender)
+    private void Persist(EntityTurn<TState, TFact> turn, Work work)
     {
         var remaining = turn.Facts.Length;
-        var awake = !TBehaviour.IsAtRest(turn.State);
-        PersistAll(Tagged(turn, awake), _ =>
+        _persisting = work;
+        PersistAll(turn.Tagged(_taggedAwake), _ =>
         {
             if (--remaining > 0)
                 return;
             _state = turn.State;
-            _taggedAwake = awake;
+            _taggedAwake = turn.IsAwake;
             _services.Journalled();
-            Perform(turn.Effects, sender);
-            ArmDue();
+            Perform(turn.Effects, work.Sender);
+            Finish(work);
+            ArmDue(ShortestWait);
             ArmOwed();
             SnapshotNowAndThen();
         });
-    }
-
-    /// <summary>
-    /// Every fact carries its reader's tag. The last one of a turn says whether the actor must be woken after a restart;
-    /// the first turn after a recovery always says so, because what was said before it is not remembered.
-    /// </summary>
-    private IEnumerable<object> Tagged(TurnResult turn, bool awake)
-    {
-        for (var i = 0; i < turn.Facts.Length; i++)
-        {
-            var tags = new List<string>(2);
-            if (turn.Audience[i] is { } user)
-                tags.Add(EntityTags.Of(user));
-            if (i == turn.Facts.Length - 1 && awake != _taggedAwake)
-                tags.Add(awake ? EntityTags.Awake : EntityTags.Asleep);
-            yield return tags.Count > 0 ? new Tagged(turn.Facts[i], tags) : turn.Facts[i];
-        }
     }
 
     private void Perform(ImmutableArray<Effect> effects, IActorRef? sender)
@@ -223,7 +230,7 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
     }
 
     /// <summary>A timer is a function of the state: armed again after every turn and every recovery, and checked again when it fires.</summary>
-    private void ArmDue()
+    private void ArmDue(TimeSpan shortest)
     {
         if (TBehaviour.Due(_state) is not { } due)
         {
@@ -232,19 +239,13 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
         }
 
         var wait = due - _services.Clock.GetUtcNow();
-        Timers.StartSingleTimer(DueTimer, new Tick(), wait > ShortestWait ? wait : ShortestWait);
+        Timers.StartSingleTimer(DueTimer, new Tick(), wait > shortest ? wait : shortest);
     }
 
-    /// <summary>Timers fire a little early or late; a due time that has just passed must not spin.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
-    private Turn NewTurn()
-    {
-        Span<byte> seed = stackalloc byte[32];
-        RandomNumberGenerator.Fill(seed);
-        return new Turn(
-            _services.Clock.GetUtcNow(), BitConverter.ToUInt128(seed), BitConverter.ToUInt128(seed[16..]));
-    }
+    /// <summary>A timer that fired early, or a clock that was set back, is looked at again soon, and must not spin.</summary>
+    private static readonly TimeSpan PauseAfterIdleTick = TimeSpan.FromMilliseconds(100);
 
     private void CountThrow(Work work, Exception failure)
     {
@@ -252,23 +253,51 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
         var manifest = Manifests.NameOf(work.Command.GetType());
         var id = Convert.ToHexStringLower(SHA256.HashData(payload).AsSpan(0, 16));
         _services.Log.TurnThrew(failure, PersistenceId, manifest);
+        BecomeStacked(Counting);
         // The type is enough to find it in the log; messages of exceptions may quote what a person wrote.
-        _services.Parked
-            .RecordThrowAsync(PersistenceId, id, manifest, payload, failure.GetType().Name, CancellationToken.None)
-            .PipeTo(Self, success: throws => new ThrowCounted(work, id, throws, failure), failure: _ => new ThrowCounted(work, id, 1, failure));
+        CountAsync(id, manifest, payload, failure.GetType().Name)
+            .PipeTo(Self, success: throws => new ThrowCounted(work, id, throws), failure: _ => new ThrowCounted(work, id, _services.Settings.MostThrows));
     }
 
-    private void Retry(ThrowCounted counted)
+    /// <summary>While a throw is counted nothing overtakes the message that threw.</summary>
+    private void Counting()
+    {
+        Command<ThrowCounted>(Judge);
+        Command<Tick>(_ => { });
+        Command<OwedTick>(_ => { });
+        Command<ReceiveTimeout>(_ => { });
+        CommandAny(_ => Stash.Stash());
+    }
+
+    private async Task<int> CountAsync(string id, string manifest, byte[] payload, string error)
+    {
+        var throws = 0;
+        await StorageRetry.UntilAvailableAsync(
+            async () =>
+            {
+                throws = await _services.Parked.RecordThrowAsync(PersistenceId, id, manifest, payload, error, CancellationToken.None);
+                if (throws >= _services.Settings.MostThrows)
+                    await _services.Parked.ParkAsync(PersistenceId, id, CancellationToken.None);
+            },
+            _services.Log);
+        return throws;
+    }
+
+    private void Judge(ThrowCounted counted)
     {
         if (counted.Throws < _services.Settings.MostThrows)
         {
-            Self.Tell(new EntityMessage(_address, counted.Work.Command, null), counted.Work.Sender);
-            throw new TurnFailedException($"A turn of {PersistenceId} threw; it recovers from its journal.", counted.Failure);
+            Context.Stop(Self); // The next incarnation recovers from the journal and is handed the message again, and all that waits.
+            return;
         }
 
-        _ = _services.Parked.ParkAsync(PersistenceId, counted.MessageId, CancellationToken.None);
         _services.Log.MessageParked(PersistenceId, counted.MessageId, counted.Throws);
         counted.Work.Sender?.Tell(new Answer.Failed($"This request fails again and again and was put aside (parked message {counted.MessageId})."));
+        Finish(counted.Work);
+        UnbecomeStacked();
+        Stash.UnstashAll();
+        if (counted.Work.Number is not null)
+            ArmDue(ShortestWait); // Ticks were not listened to. One that was put aside itself waits for the next turn.
     }
 
     private void SnapshotNowAndThen()
@@ -301,10 +330,15 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
             Context.Parent.Tell(new Passivate(LeaveMemory.Instance));
     }
 
-    /// <summary>Comes through the mailbox, so every earlier command has had its turn and its facts are durable.</summary>
+    /// <summary>
+    /// Comes through the mailbox, so every earlier command has had its turn and its facts are durable. One of them may have
+    /// brought work, or a shard may be on its way to another node: whoever has something to do is called back at once.
+    /// </summary>
     private void Leave()
     {
         _isLeaving = true;
+        if (_quarantine is null && !TBehaviour.IsAtRest(_state))
+            _services.Send(new EntityMessage(_address, _timeHasCome, null), ActorRefs.NoSender);
         if (_quarantine is null && LastSequenceNr > _snapshotAt)
             TakeSnapshot();
         else
@@ -317,11 +351,10 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
             Context.Stop(Self);
     }
 
-    private sealed record Work(TCommand Command, IActorRef? Sender);
+    /// <param name="Number">Null = from the clock, not from a seat.</param>
+    private sealed record Work(TCommand Command, IActorRef? Sender, long? Number);
 
-    private sealed record TurnResult(ImmutableArray<TFact> Facts, ImmutableArray<UserId?> Audience, ImmutableArray<Effect> Effects, TState State);
-
-    private sealed record ThrowCounted(Work Work, string MessageId, int Throws, Exception Failure);
+    private sealed record ThrowCounted(Work Work, string MessageId, int Throws) : INoSerializationVerificationNeeded;
 
     private sealed record Tick;
 

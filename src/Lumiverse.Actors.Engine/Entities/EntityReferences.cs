@@ -35,6 +35,7 @@ internal sealed class EntityReferences
         _ => new GalleryCommand.TimeHasCome(),
     };
 
-    private void Tell(EntityAddress address, object command) =>
-        _regions[address.Kind].Tell(new EntityMessage(address, command, null), ActorRefs.NoSender);
+    public void Send(EntityMessage message, IActorRef? sender) => _regions[message.To.Kind].Tell(message, sender);
+
+    private void Tell(EntityAddress address, object command) => Send(new EntityMessage(address, command, null), ActorRefs.NoSender);
 }

@@ -86,11 +86,12 @@ public static class EngineServices
     {
         var performer = new Lazy<EffectPerformer>(provider.GetRequiredService<EffectPerformer>);
         var follower = new Lazy<JournalFollower>(provider.GetRequiredService<JournalFollower>);
+        var references = provider.GetRequiredService<EntityReferences>();
         return (
-            provider.GetRequiredService<EntityReferences>(),
+            references,
             new EntityServices(
                 options.Entities, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IParkedMessages>(),
-                effect => performer.Value.Perform(effect), () => follower.Value.Nudge(),
+                effect => performer.Value.Perform(effect), references.Send, () => follower.Value.Nudge(),
                 provider.GetRequiredService<ILoggerFactory>().CreateLogger("Lumiverse.Actors.Entities")));
     }
 
