@@ -53,7 +53,7 @@ internal static class ChatServer
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));
         services.AddProblems();
         services.AddAccess();
         services.AddChats();

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Lumiverse.Actors.Ports.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace Lumiverse.Server.Startup;
@@ -13,6 +14,7 @@ internal sealed class StartRefusedException(string sentence) : Exception(sentenc
     public static string? Explain(Exception failure) => failure switch
     {
         StartRefusedException refused => refused.Message,
+        StorageUnavailableException storage => storage.Message,
         IOException { InnerException: AddressInUseException } => $"{failure.Message.TrimEnd('.')}; choose another with --urls.",
         SocketException => $"--urls names an address that can't be used here: {failure.Message}.",
         _ => null,
