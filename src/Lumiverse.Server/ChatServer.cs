@@ -54,7 +54,7 @@ internal static class ChatServer
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
-            .PersistKeysToFileSystem(new DirectoryInfo(options.PathOf("keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));
         services.AddLumiverse(lumiverse => lumiverse.DataDirectory = options.DataDirectory);
         services.AddSingleton<IUserContext, ClaimsUserContext>();
         services.AddSingleton<IChatListener, EngineChatListener>();
