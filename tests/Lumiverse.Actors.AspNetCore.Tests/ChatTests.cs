@@ -5,14 +5,16 @@ using Lumiverse.Actors.Ports.Projections;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
-public sealed class ChatTests : IAsyncLifetime
+public sealed class ChatTests : IClassFixture<ApiWorld>
 {
     private const string Chat = "/image-gen/chats/c1";
-    private readonly ApiWorld _world = new();
+    private readonly ApiWorld _world;
 
-    public Task InitializeAsync() => _world.InitializeAsync();
-
-    public Task DisposeAsync() => _world.DisposeAsync();
+    public ChatTests(ApiWorld world)
+    {
+        _world = world;
+        _world.Clear();
+    }
 
     [Fact]
     public async Task A_scene_is_shown_beside_the_one_last_pictured()

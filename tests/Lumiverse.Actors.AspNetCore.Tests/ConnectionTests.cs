@@ -5,14 +5,16 @@ using Lumiverse.Actors.Core.Providers;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
-public sealed class ConnectionTests : IAsyncLifetime
+public sealed class ConnectionTests : IClassFixture<ApiWorld>
 {
     private const string Connections = "/image-gen-connections";
-    private readonly ApiWorld _world = new();
+    private readonly ApiWorld _world;
 
-    public Task InitializeAsync() => _world.InitializeAsync();
-
-    public Task DisposeAsync() => _world.DisposeAsync();
+    public ConnectionTests(ApiWorld world)
+    {
+        _world = world;
+        _world.Clear();
+    }
 
     [Theory]
     [InlineData("/image-gen/providers")]

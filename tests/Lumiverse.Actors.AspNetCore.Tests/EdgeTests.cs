@@ -4,13 +4,15 @@ using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
-public sealed class EdgeTests : IAsyncLifetime
+public sealed class EdgeTests : IClassFixture<ApiWorld>
 {
-    private readonly ApiWorld _world = new();
+    private readonly ApiWorld _world;
 
-    public Task InitializeAsync() => _world.InitializeAsync();
-
-    public Task DisposeAsync() => _world.DisposeAsync();
+    public EdgeTests(ApiWorld world)
+    {
+        _world = world;
+        _world.Clear();
+    }
 
     [Fact]
     public async Task Storage_that_is_away_is_503_with_what_to_do()

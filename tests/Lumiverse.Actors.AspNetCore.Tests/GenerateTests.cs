@@ -9,17 +9,19 @@ using Lumiverse.Actors.Ports.Projections;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
-public sealed class GenerateTests : IAsyncLifetime
+public sealed class GenerateTests : IClassFixture<ApiWorld>
 {
     private const string Generate = "/image-gen/generate";
     private const string Jobs = "/image-gen/jobs";
     private const string Ask = """{"chatId":"c1"}""";
     private static readonly Scene Tavern = new("dim tavern", TimeOfDay.Night, "", "tense", "a lantern");
-    private readonly ApiWorld _world = new();
+    private readonly ApiWorld _world;
 
-    public Task InitializeAsync() => _world.InitializeAsync();
-
-    public Task DisposeAsync() => _world.DisposeAsync();
+    public GenerateTests(ApiWorld world)
+    {
+        _world = world;
+        _world.Clear();
+    }
 
     [Fact]
     public async Task Generating_waits_for_the_end_and_carries_the_picture()

@@ -6,14 +6,16 @@ using Lumiverse.Actors.Ports.Projections;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
-public sealed class JobTests : IAsyncLifetime
+public sealed class JobTests : IClassFixture<ApiWorld>
 {
     private const string Jobs = "/image-gen/jobs";
-    private readonly ApiWorld _world = new();
+    private readonly ApiWorld _world;
 
-    public Task InitializeAsync() => _world.InitializeAsync();
-
-    public Task DisposeAsync() => _world.DisposeAsync();
+    public JobTests(ApiWorld world)
+    {
+        _world = world;
+        _world.Clear();
+    }
 
     [Fact]
     public async Task A_job_tells_its_story()

@@ -3,15 +3,17 @@ using Lumiverse.Actors.AspNetCore.Tests.World;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
-public sealed class SettingsTests : IAsyncLifetime
+public sealed class SettingsTests : IClassFixture<ApiWorld>
 {
     private const string OfUser = "/settings/imageGeneration";
     private const string OfChat = "/image-gen/chats/c1/settings";
-    private readonly ApiWorld _world = new();
+    private readonly ApiWorld _world;
 
-    public Task InitializeAsync() => _world.InitializeAsync();
-
-    public Task DisposeAsync() => _world.DisposeAsync();
+    public SettingsTests(ApiWorld world)
+    {
+        _world = world;
+        _world.Clear();
+    }
 
     [Fact]
     public async Task Without_a_word_the_defaults_apply()

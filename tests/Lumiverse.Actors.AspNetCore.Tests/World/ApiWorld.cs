@@ -28,7 +28,7 @@ public sealed class ApiWorld : IAsyncLifetime
         builder.Services.AddSingleton<IUserContext, HeaderUsers>();
         builder.Services.AddSingleton<IChatSource, FakeChats>();
         builder.Services.AddSingleton<IConnectionStore>(Connections);
-        builder.Services.AddSingleton<ISettingsStore, MemorySettings>();
+        builder.Services.AddSingleton<ISettingsStore>(Settings);
         builder.Services.AddSingleton<IProjectionStore>(Tables);
         builder.Services.AddSingleton<IBlobStore>(Blobs);
         builder.Services.AddSingleton<IImageEngine>(Engine);
@@ -40,6 +40,7 @@ public sealed class ApiWorld : IAsyncLifetime
     }
 
     internal MemoryConnections Connections { get; } = new();
+    internal MemorySettings Settings { get; } = new();
     internal MemoryTables Tables { get; } = new();
     internal MemoryBlobs Blobs { get; } = new();
     internal FakeEngine Engine { get; } = new();
@@ -50,6 +51,19 @@ public sealed class ApiWorld : IAsyncLifetime
     public const string Api = "/api/v1";
 
     public Task InitializeAsync() => _app.StartAsync();
+
+    /// <summary>As if nothing had happened: a server is expensive to start, so that the tests of a class share one.</summary>
+    internal void Clear()
+    {
+        Connections.Clear();
+        Settings.Clear();
+        Tables.Clear();
+        Blobs.Clear();
+        Engine.Clear();
+        Feed.Clear();
+        Sketch.Clear();
+        Paid.Clear();
+    }
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
 

@@ -16,25 +16,26 @@ internal sealed class FakeEngine : IImageEngine
     public ConcurrentQueue<GalleryCommand> GalleryAsks { get; } = new();
     public ConcurrentQueue<ReadOnlyMemory<byte>> Uploads { get; } = new();
 
-    public Func<SceneCommand, Answer> OnScene { get; set; } = command => command switch
-    {
-        SceneCommand.RequestImage request => new Answer.JobStands(request.Order.Job, null),
-        SceneCommand.CancelJob cancel => new Answer.JobStands(cancel.Job, null),
-        SceneCommand.GetScene => new Answer.SceneIs(new SceneView(null, null, null, null)),
-        SceneCommand.GetBackground => new Answer.BackgroundIs(null),
-        _ => new Answer.Done(),
-    };
+    public Func<SceneCommand, Answer> OnScene { get; set; } = Agree;
 
-    public Func<ConnectionCommand, Answer> OnConnection { get; set; } =
-        command => command is ConnectionCommand.GetQueue ? new Answer.QueueIs([]) : new Answer.Done();
+    public Func<ConnectionCommand, Answer> OnConnection { get; set; } = Agree;
 
-    public Func<GalleryCommand, Answer> OnGallery { get; set; } = _ => new Answer.Done();
+    public Func<GalleryCommand, Answer> OnGallery { get; set; } = Agree;
 
-    public Func<JobId, JobRow?> OnEnd { get; set; } = _ => null;
+    public Func<JobId, JobRow?> OnEnd { get; set; } = Nowhere;
 
     public PromptPreview Preview { get; set; } = new(null, null, null, "Nothing to paint.");
 
-    public Func<UploadResult> OnUpload { get; set; } = () => new UploadResult(null, "Not a picture.");
+    public Func<UploadResult> OnUpload { get; set; } = NoPicture;
+
+    public void Clear()
+    {
+        SceneAsks.Clear();
+        ConnectionAsks.Clear();
+        GalleryAsks.Clear();
+        Uploads.Clear();
+        (OnScene, OnConnection, OnGallery, OnEnd, OnUpload) = (Agree, Agree, Agree, Nowhere, NoPicture);
+    }
 
     public IEnumerable<T> Asked<T>() where T : SceneCommand => SceneAsks.Select(ask => ask.Command).OfType<T>();
 
@@ -67,4 +68,22 @@ internal sealed class FakeEngine : IImageEngine
     }
 
     public Task CatchUpAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    private static Answer Agree(SceneCommand command) => command switch
+    {
+        SceneCommand.RequestImage request => new Answer.JobStands(request.Order.Job, null),
+        SceneCommand.CancelJob cancel => new Answer.JobStands(cancel.Job, null),
+        SceneCommand.GetScene => new Answer.SceneIs(new SceneView(null, null, null, null)),
+        SceneCommand.GetBackground => new Answer.BackgroundIs(null),
+        _ => new Answer.Done(),
+    };
+
+    private static Answer Agree(ConnectionCommand command) =>
+        command is ConnectionCommand.GetQueue ? new Answer.QueueIs([]) : new Answer.Done();
+
+    private static Answer Agree(GalleryCommand command) => new Answer.Done();
+
+    private static JobRow? Nowhere(JobId job) => null;
+
+    private static UploadResult NoPicture() => new(null, "Not a picture.");
 }

@@ -6,25 +6,33 @@ using Lumiverse.Actors.Engine.Gateway;
 
 namespace Lumiverse.Actors.AspNetCore.Tests.World;
 
-/// <summary>A feed that a test writes into.</summary>
+/// <summary>A feed that a test writes into, for one reader at a time.</summary>
 internal sealed class FakeFeed : IPageFeed
 {
-    private readonly Channel<PageEvent> _events = Channel.CreateUnbounded<PageEvent>();
-    private readonly TaskCompletionSource _left = new();
+    private Channel<PageEvent> _events = Channel.CreateUnbounded<PageEvent>();
+    private TaskCompletionSource _left = new();
 
     public ConcurrentQueue<(UserId User, ChatId? Chat, long? After)> Followed { get; } = new();
 
-    /// <summary>Completes when a reader has gone.</summary>
+    /// <summary>Completes when the reader has gone.</summary>
     public Task Left => _left.Task;
 
     public void Publish(PageEvent page) => _events.Writer.TryWrite(page);
 
     public void End() => _events.Writer.Complete();
 
+    public void Clear()
+    {
+        _events = Channel.CreateUnbounded<PageEvent>();
+        _left = new TaskCompletionSource();
+        Followed.Clear();
+    }
+
     public async IAsyncEnumerable<PageEvent> FollowAsync(
         UserId user, ChatId? chat, long? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Followed.Enqueue((user, chat, after));
+        var left = _left;
         try
         {
             await foreach (var page in _events.Reader.ReadAllAsync(cancellation))
@@ -32,7 +40,7 @@ internal sealed class FakeFeed : IPageFeed
         }
         finally
         {
-            _left.TrySetResult();
+            left.TrySetResult();
         }
     }
 }

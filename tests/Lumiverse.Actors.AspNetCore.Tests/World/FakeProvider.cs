@@ -15,6 +15,8 @@ internal sealed class FakeProvider(string id) : IImageProvider
     public Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation) =>
         throw new InvalidOperationException("Routes never call a provider.");
 
+    public void Clear() => Targets.Clear();
+
     public Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation)
     {
         Targets.Enqueue(target);

@@ -17,6 +17,8 @@ internal sealed class MemoryBlobs : IBlobStore
         return hash;
     }
 
+    public void Clear() => _blobs.Clear();
+
     public void Lose(BlobHash hash) => _blobs.TryRemove(hash, out _);
 
     public Task<BlobHash> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => Task.FromResult(Put(bytes.ToArray()));

@@ -13,6 +13,13 @@ internal sealed class MemoryConnections : IConnectionStore
 
     public ConcurrentDictionary<ConnectionId, string> Keys { get; } = new();
 
+    public void Clear()
+    {
+        _rows.Clear();
+        _given.Clear();
+        Keys.Clear();
+    }
+
     public Task<Page<Connection>> ListAsync(UserId user, int limit, int offset, CancellationToken cancellation)
     {
         var all = Of(user).OrderByDescending(row => row.UpdatedAt).ToList();

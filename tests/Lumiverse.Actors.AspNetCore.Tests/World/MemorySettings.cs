@@ -10,6 +10,8 @@ internal sealed class MemorySettings : ISettingsStore
 {
     private readonly ConcurrentDictionary<string, string> _rows = new();
 
+    public void Clear() => _rows.Clear();
+
     public Task<JsonObject> ReadAsync(UserId user, CancellationToken cancellation) => Task.FromResult(Read(user.Value));
 
     public Task<JsonObject> ReadAsync(UserId user, ChatId chat, CancellationToken cancellation) => Task.FromResult(Read($"{user}/{chat}"));

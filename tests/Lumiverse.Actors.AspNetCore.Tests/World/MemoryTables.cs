@@ -17,6 +17,14 @@ internal sealed class MemoryTables : IProjectionStore
     /// <summary>Thrown by the next reads; null = all is well.</summary>
     public Exception? Failure { get; set; }
 
+    public void Clear()
+    {
+        Images.Clear();
+        Jobs.Clear();
+        Decisions.Clear();
+        Failure = null;
+    }
+
     public Task<long> PositionAsync(CancellationToken cancellation) => Failing(0L);
 
     public Task<ImageRow?> FindImageAsync(UserId user, ImageId id, CancellationToken cancellation) =>
