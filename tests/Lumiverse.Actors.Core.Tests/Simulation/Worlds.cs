@@ -1,0 +1,52 @@
+using Lumiverse.Actors.Simulation;
+
+namespace Lumiverse.Actors.Core.Tests.Simulation;
+
+public sealed class Worlds
+{
+    /// <summary>Most mutants are caught in the first world; the rare ones need a chat that is unlucky in a certain order.</summary>
+    private const int MostWorlds = 30;
+
+    public static TheoryData<string> Mutations => [.. Mutants.All.Keys];
+
+    [Theory, InlineData("none", 30), InlineData("mild", 60), InlineData("harsh", 120)]
+    public void Every_promise_is_kept(string faults, int worlds)
+    {
+        var broken = Plans(faults, worlds).AsParallel().Select(plan => Simulator.Run(plan)).FirstOrDefault(report => report.Broken is not null);
+        Assert.True(broken is null, $"{broken?.Broken?.Message}\n{broken?.Plan.HowToReplay}");
+    }
+
+    [Fact]
+    public void A_world_is_the_same_however_often_it_is_lived_through()
+    {
+        var plan = Plans("harsh", 1).Single();
+        Assert.Equal(Transcript(plan), Transcript(plan));
+    }
+
+    [Fact]
+    public void Harsh_worlds_see_every_end_and_lose_hosts()
+    {
+        var reports = Plans("harsh", 20).AsParallel().Select(plan => Simulator.Run(plan)).ToList();
+        Assert.Equal(6, reports.SelectMany(report => report.Ends.Keys).Distinct().Count());
+        Assert.True(reports.Sum(report => report.Crashes) > 100);
+    }
+
+    [Theory, MemberData(nameof(Mutations))]
+    public void A_mutant_is_caught(string name)
+    {
+        var (rules, promise) = Mutants.All[name];
+        var caught = Plans("harsh", MostWorlds).Select(plan => Simulator.Run(plan, rules).Broken?.Promise).FirstOrDefault(broken => broken is not null);
+        Assert.Equal(promise, caught);
+    }
+
+    private static IEnumerable<WorldPlan> Plans(string faults, int count) =>
+        Enumerable.Range(1, count).Select(seed => new WorldPlan((ulong)seed, 8, 0.25, Faults.Named(faults) ?? Faults.None));
+
+    private static string Transcript(WorldPlan plan)
+    {
+        var lines = new List<string>();
+        Simulator.Run(plan, null, lines.Add);
+        Assert.NotEmpty(lines);
+        return string.Join('\n', lines);
+    }
+}
