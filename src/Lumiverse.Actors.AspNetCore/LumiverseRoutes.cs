@@ -23,7 +23,7 @@ public static class LumiverseRoutes
     public static IEndpointConventionBuilder MapLumiverse(this IEndpointRouteBuilder app)
     {
         var options = app.ServiceProvider.GetRequiredService<LumiverseOptions>();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowAnonymous();
         HealthRoutes.Map(Guarded(app.MapGroup("/health")));
 
         var api = Guarded(app.MapGroup(options.ApiPrefix));

@@ -4,8 +4,17 @@ using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.AspNetCore.Images;
 using Lumiverse.Actors.AspNetCore.OpenApi;
 using Lumiverse.Actors.AspNetCore.Providers;
+using Lumiverse.Actors.Engine.Extraction;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Engine.Hosting;
 using Lumiverse.Actors.Engine.Pages;
+using Lumiverse.Actors.Imaging;
+using Lumiverse.Actors.Ports.Images;
+using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Ports.Scenes;
+using Lumiverse.Actors.Providers.Sketch;
+using Lumiverse.Actors.Storage;
+using Lumiverse.Actors.Storage.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -45,5 +54,15 @@ public static class LumiverseServices
     }
 
     /// <summary>The engine and its adapters: the one place where they are put together.</summary>
-    private static IServiceCollection AddLumiverseParts(this IServiceCollection services, LumiverseOptions options) => services;
+    private static IServiceCollection AddLumiverseParts(this IServiceCollection services, LumiverseOptions options)
+    {
+        services.AddLumiverseStorage(options.DataDirectory);
+        services.AddSingleton<IPictureInspector>(_ => new PictureInspector(new PictureInspectorOptions()));
+        services.AddSingleton<IImageProvider, SketchProvider>();
+        services.TryAddSingleton<ISceneExtractor, BuiltInSceneExtractor>();
+        return services.AddLumiverseEngine(provider => new EngineOptions
+        {
+            Persistence = JournalConfiguration.For(provider.GetRequiredService<DataDirectory>()),
+        });
+    }
 }

@@ -1,1 +1,15 @@
-return;
+using Lumiverse.Actors.Benchmarks;
+
+var options = BenchmarkOptions.Parse(args);
+var benchmarks = new (string Name, Func<Task> RunAsync)[]
+{
+    ("decisions", () => DecisionBenchmark.RunAsync(Console.Out)),
+    ("turns", () => TurnBenchmark.RunAsync(Console.Out)),
+    ("pipeline", () => PipelineBenchmark.RunAsync(Console.Out)),
+    ("memory", () => MemoryBenchmark.RunAsync(Console.Out)),
+};
+foreach (var benchmark in benchmarks.Where(benchmark => options.Only is null || options.Only == benchmark.Name))
+{
+    Console.WriteLine($"── {benchmark.Name}");
+    await benchmark.RunAsync();
+}

@@ -54,6 +54,8 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
 
     public static DateTimeOffset? Due(GalleryState state) => null;
 
+    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty;
+
     public static UserId? Audience(GalleryState stateAfter, GalleryFact fact) => stateAfter.User;
 
     private static Decision<GalleryFact> Add(GalleryState state, NewImage image, Turn turn)

@@ -36,6 +36,12 @@ public interface IBehaviour<TState, in TCommand, TFact>
     /// <summary>When the actor has to look at its state again although nobody calls; null = never.</summary>
     static abstract DateTimeOffset? Due(TState state);
 
+    /// <summary>
+    /// Nothing is owed and nothing is due: the actor may leave memory, and need not be woken after a start. Cheap, because
+    /// it is asked after every turn.
+    /// </summary>
+    static abstract bool IsAtRest(TState state);
+
     /// <summary>Whose feed a fact belongs to, or null for facts that pages don't care about.</summary>
     static abstract UserId? Audience(TState stateAfter, TFact fact);
 }

@@ -6,6 +6,8 @@ namespace Lumiverse.Actors.Core.Providers;
 /// <summary>What becomes of a job whose call gave no picture: another call, or its end. Exactly one of the two is set.</summary>
 internal readonly record struct AttemptVerdict(DateTimeOffset? RetryAt, JobEnd? End)
 {
+    private const string WentDown = "The server went down while the provider was painting.";
+
     public static AttemptVerdict Of(QueuedJob job, AttemptOutcome outcome, bool isFree, Turn turn)
     {
         var decision = outcome switch
@@ -16,9 +18,9 @@ internal readonly record struct AttemptVerdict(DateTimeOffset? RetryAt, JobEnd? 
             AttemptOutcome.FailedUncharged failed => Again(job.Attempts - job.Throttles, RetryPolicy.MostAttempts, failed.RetryAfter, failed.Reason, turn),
             AttemptOutcome.Unusable unusable => Ends(JobOutcome.Failed, unusable.Reason, turn),
             AttemptOutcome.Ambiguous ambiguous when isFree => Again(job.Attempts - job.Throttles, RetryPolicy.MostAttempts, null, ambiguous.Reason, turn),
-            AttemptOutcome.Lost when isFree => new AttemptVerdict(turn.Now, null),
+            AttemptOutcome.Lost when isFree => Again(job.Attempts - job.Throttles, RetryPolicy.MostAttempts, null, WentDown, turn),
             AttemptOutcome.Ambiguous ambiguous => Ends(JobOutcome.Uncertain, $"{ambiguous.Reason} It may have been charged; retry only if you accept to pay twice.", turn),
-            AttemptOutcome.Lost => Ends(JobOutcome.Uncertain, "The server went down while the provider was painting. It may have been charged; retry only if you accept to pay twice.", turn),
+            AttemptOutcome.Lost => Ends(JobOutcome.Uncertain, $"{WentDown} It may have been charged; retry only if you accept to pay twice.", turn),
             _ => throw new UnreachableException($"No verdict on {outcome.GetType().Name}"),
         };
         return Charged(job.Withdrawal is { } reason ? Dropped(reason, turn) : decision, job, outcome, isFree);

@@ -34,14 +34,16 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
             default: throw new UnreachableException($"Decide has no case for {command.GetType().Name}");
         }
 
+        turnOf.EndWhatCannotStart();
         turnOf.StartWhatMayStart();
         return turnOf.ToDecision();
     }
 
     public static ConnectionState Evolve(ConnectionState state, ConnectionFact fact) => fact switch
     {
-        ConnectionFact.TermsChanged changed => state with { Terms = changed.Terms, IsDeleted = changed.Terms is null },
-        ConnectionFact.ProfileChanged => state,
+        ConnectionFact.TermsChanged changed => state with { Terms = changed.Terms, IsDeleted = changed.Terms is null, UnreadProfile = null },
+        ConnectionFact.ProfileChanged { ProfileJson: null } => state,
+        ConnectionFact.ProfileChanged changed => state with { IsDeleted = false, UnreadProfile = changed.Connection },
         ConnectionFact.JobAccepted accepted => ConnectionFold.Accept(state, accepted.Ticket),
         ConnectionFact.AttemptStarted started => ConnectionFold.Start(state, started),
         ConnectionFact.AttemptEnded ended => ConnectionFold.EndAttempt(state, ended),
@@ -55,7 +57,9 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
     public static ImmutableArray<Effect> Owed(ConnectionState state)
     {
         var owed = ImmutableArray.CreateBuilder<Effect>();
-        if (state.Terms is null && !state.IsDeleted && state.Jobs.Count > 0)
+        if (state.UnreadProfile is { } unread)
+            owed.Add(new Effect.ReadTerms(unread));
+        else if (state.Terms is null && !state.IsDeleted && state.Jobs.Count > 0)
             owed.Add(new Effect.ReadTerms(state.Jobs.Values.First().Ticket.Connection));
         foreach (var job in state.Jobs.Values)
             owed.AddRange(Owed(job));
@@ -64,12 +68,12 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
 
     public static DateTimeOffset? Due(ConnectionState state)
     {
-        if (state.Terms is not { } terms || !state.Jobs.Values.Any(job => job.Stage == QueuedJobStage.Waiting))
-            return null;
-        if (StartRules.CallsInFlight(state) >= StartRules.CallsAllowed(state, terms))
+        if (state.Terms is not { } terms || state.CallsInFlight >= StartRules.CallsAllowed(state, terms))
             return null; // The end of a call starts the next one.
-        return StartRules.EarliestStart(state, terms);
+        return state.Jobs.Values.Any(job => job.Stage == QueuedJobStage.Waiting) ? StartRules.EarliestStart(state, terms) : null;
     }
+
+    public static bool IsAtRest(ConnectionState state) => state.Jobs.IsEmpty;
 
     public static UserId? Audience(ConnectionState stateAfter, ConnectionFact fact) => fact switch
     {

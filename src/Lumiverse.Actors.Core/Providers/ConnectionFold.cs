@@ -6,8 +6,8 @@ namespace Lumiverse.Actors.Core.Providers;
 internal static class ConnectionFold
 {
     /// <summary>
-    /// Longer than the queue can be, so that a scene that repeats its request after a crash finds the recorded end; at
-    /// about 1 KB each a snapshot stays in the megabytes.
+    /// A scene repeats its request every few seconds until it hears the end: enough for many ends between two repetitions;
+    /// at about 1 KB each a snapshot stays in the megabytes.
     /// </summary>
     public const int MostRecentEnds = 2048;
 
@@ -27,6 +27,7 @@ internal static class ConnectionFold
         {
             Sequence = state.Sequence + 1,
             Jobs = state.Jobs.SetItem(started.Job.Value, calling),
+            CallsInFlight = state.CallsInFlight + 1,
             Served = state.Served.SetItem(started.Chat.ToString(), state.Sequence),
             Bucket = state.Terms is { } terms ? state.Bucket.Take(terms, started.At) : state.Bucket,
         };
@@ -46,7 +47,12 @@ internal static class ConnectionFold
             },
             _ => job with { Stage = QueuedJobStage.Waiting, Attempt = null, NotBefore = ended.RetryAt },
         };
-        return state with { Jobs = state.Jobs.SetItem(ended.Job.Value, job), Breaker = Note(state.Breaker, ended.Outcome) };
+        return state with
+        {
+            Jobs = state.Jobs.SetItem(ended.Job.Value, job),
+            CallsInFlight = state.CallsInFlight - 1,
+            Breaker = Note(state.Breaker, job, ended.Outcome),
+        };
     }
 
     public static ConnectionState Withdraw(ConnectionState state, ConnectionFact.JobWithdrawn withdrawn) => state with
@@ -64,7 +70,7 @@ internal static class ConnectionFold
         {
             Jobs = jobs,
             Served = served,
-            RecentEnds = state.RecentEnds.SetItem(ended.Job.Value, new EndedTicket(ticket.Chat, ticket.RequestedAt, ended.End)),
+            RecentEnds = state.RecentEnds.SetItem(ended.Job.Value, new EndedTicket(ticket.Chat, ticket.SubmittedAt, ended.End)),
             RecentOrder = state.RecentOrder.Enqueue(ended.Job.Value),
         });
     }
@@ -74,7 +80,7 @@ internal static class ConnectionFold
         if (state.RecentEnds.Count <= MostRecentEnds)
             return state;
         var order = state.RecentOrder.Dequeue(out var oldest);
-        var forgotten = state.RecentEnds[oldest].RequestedAt;
+        var forgotten = state.RecentEnds[oldest].SubmittedAt;
         return state with
         {
             RecentOrder = order,
@@ -91,10 +97,10 @@ internal static class ConnectionFold
     };
 
     /// <summary>A provider that answers at all, even by refusing, is not down.</summary>
-    private static CircuitBreaker Note(CircuitBreaker breaker, AttemptOutcome outcome) => outcome switch
+    private static CircuitBreaker Note(CircuitBreaker breaker, QueuedJob job, AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.Succeeded or AttemptOutcome.Refused => CircuitBreaker.Closed,
-        { IsSignOfTrouble: true } => breaker.Failed(),
+        _ when job.ShowsTrouble(outcome) => breaker.Failed(),
         _ => breaker,
     };
 }

@@ -12,6 +12,9 @@ public sealed record ConnectionState
 
     public bool IsDeleted { get; init; }
 
+    /// <summary>This connection, when its profile was stored and its terms were not read since; null = nothing to read.</summary>
+    public ConnectionId? UnreadProfile { get; init; }
+
     public ImmutableSortedDictionary<string, QueuedJob> Jobs { get; init; } =
         ImmutableSortedDictionary.Create<string, QueuedJob>(StringComparer.Ordinal);
 
@@ -22,12 +25,15 @@ public sealed record ConnectionState
     /// <summary>The keys of <see cref="RecentEnds"/>, the oldest first.</summary>
     public ImmutableQueue<string> RecentOrder { get; init; } = [];
 
-    /// <summary>Jobs requested up to here may have ended and been forgotten: such a request is never called again.</summary>
+    /// <summary>Jobs submitted up to here may have ended and been forgotten: such a request is never called again.</summary>
     public DateTimeOffset ForgottenUpTo { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>When each chat with waiting jobs was last served, as a count of starts: the longest unserved goes first.</summary>
     public ImmutableSortedDictionary<string, long> Served { get; init; } =
         ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>How many jobs are being called; counted, so that a turn costs the same with ten thousand of them waiting.</summary>
+    public int CallsInFlight { get; init; }
 
     /// <summary>Counts acceptances and starts; orders what came in the same instant.</summary>
     public long Sequence { get; init; }
@@ -53,7 +59,11 @@ public enum QueuedJobStage { Waiting, Calling, Saving }
 /// <param name="MayHaveBeenCharged">Some call may have cost money without giving an image.</param>
 public sealed record QueuedJob(
     JobTicket Ticket, long Order, QueuedJobStage Stage, int Attempts, int Throttles, DateTimeOffset? NotBefore,
-    AttemptId? Attempt, NewImage? Image, WithdrawalReason? Withdrawal, bool MayHaveBeenCharged);
+    AttemptId? Attempt, NewImage? Image, WithdrawalReason? Withdrawal, bool MayHaveBeenCharged)
+{
+    /// <summary>A call that a person broke off says nothing about the provider.</summary>
+    public bool ShowsTrouble(AttemptOutcome outcome) => outcome.IsSignOfTrouble && Withdrawal is null;
+}
 
 /// <summary>A job of a connection that has ended.</summary>
-public sealed record EndedTicket(ChatKey Chat, DateTimeOffset RequestedAt, JobEnd End);
+public sealed record EndedTicket(ChatKey Chat, DateTimeOffset SubmittedAt, JobEnd End);

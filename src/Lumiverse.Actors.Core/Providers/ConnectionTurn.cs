@@ -59,12 +59,10 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
 
     public void UseTerms(ConnectionTerms? terms)
     {
-        if (terms != _state.Terms || terms is null && !_state.IsDeleted)
+        if (terms is not null && _state.IsDeleted)
+            return; // Read before the deletion: only a stored profile revives a connection.
+        if (terms != _state.Terms || _state.UnreadProfile is not null || terms is null && !_state.IsDeleted)
             Note(new ConnectionFact.TermsChanged(terms));
-        if (terms is not null)
-            return;
-        foreach (var job in _state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting))
-            End(job, WithdrawnEnd(WithdrawalReason.ConnectionDeleted, job.MayHaveBeenCharged));
     }
 
     public void EndAttempt(AttemptId attempt, AttemptOutcome outcome)
@@ -88,6 +86,18 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
             : new JobEnd(JobOutcome.Done, "", image, false, null, turn.Now));
     }
 
+    /// <summary>
+    /// A deleted connection calls for nobody, and nobody waits through a day of silence: whether the job waited already,
+    /// came in, or came back from a failed call.
+    /// </summary>
+    public void EndWhatCannotStart()
+    {
+        if (Hopeless() is not { } end)
+            return;
+        foreach (var job in _state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting))
+            End(job, end with { MayHaveBeenCharged = job.MayHaveBeenCharged });
+    }
+
     public void StartWhatMayStart()
     {
         while (StartRules.NextToStart(_state, turn.Now) is { } job)
@@ -105,27 +115,39 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         _effects.Add(new Effect.CancelCall(attempt));
     }
 
+    /// <summary>A refusal is recorded: a repetition under way must not be accepted when there is room again.</summary>
     private void Admit(JobTicket ticket)
     {
-        if (Refusal(ticket) is { } refusal)
+        if (ticket.SubmittedAt <= _state.ForgottenUpTo)
         {
-            TellEnd(ticket.Chat, ticket.Job, refusal);
+            TellEnd(ticket.Chat, ticket.Job, Forgotten());
             return;
         }
 
+        var isFull = _state.Jobs.Count >= MostWaiting;
         Note(new ConnectionFact.JobAccepted(ticket, turn.Now));
-        if (_state.Terms is null)
+        if (isFull)
+            End(_state.Jobs[ticket.Job.Value], Full());
+        else if (_state.Terms is null && !_state.IsDeleted)
             _effects.Add(new Effect.ReadTerms(ticket.Connection));
     }
 
-    private JobEnd? Refusal(JobTicket ticket)
+    private JobEnd Forgotten() => JobEnd.Without(
+        JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
+
+    private JobEnd Full()
     {
-        if (ticket.RequestedAt <= _state.ForgottenUpTo)
-            return JobEnd.Without(JobOutcome.Uncertain, "This request is older than the connection's memory, so it was not sent again. Retry it if the image is missing.", turn.Now);
+        const string reason = "Too many images are waiting on this connection. Try again in a little while.";
+        return JobEnd.Without(JobOutcome.Refused, reason, turn.Now) with { RetryAfter = FullQueuePause };
+    }
+
+    private JobEnd? Hopeless()
+    {
         if (_state.IsDeleted)
-            return JobEnd.Without(JobOutcome.Cancelled, "The connection was deleted. Choose another one and generate again.", turn.Now);
-        return _state.Jobs.Count >= MostWaiting
-            ? JobEnd.Without(JobOutcome.Refused, "Too many images are waiting on this connection. Try again in a little while.", turn.Now) with { RetryAfter = FullQueuePause }
+            return WithdrawnEnd(WithdrawalReason.ConnectionDeleted, false);
+        var silence = _state.PausedUntil - turn.Now;
+        return silence > RetryPolicy.LongestPatience
+            ? JobEnd.Without(JobOutcome.Failed, "The provider takes no requests for a while. Generate again then, or with another connection.", turn.Now) with { RetryAfter = silence }
             : null;
     }
 
@@ -139,18 +161,18 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     private void Fail(QueuedJob job, AttemptOutcome outcome)
     {
         var verdict = AttemptVerdict.Of(job, outcome, _state.Terms is { IsFree: true }, turn);
-        Pause(outcome);
+        Pause(job, outcome);
         Note(Ended(job, outcome, verdict.RetryAt, null));
         Discard(job, outcome);
         if (verdict.End is { } end)
             End(_state.Jobs[job.Ticket.Job.Value], end);
     }
 
-    private void Pause(AttemptOutcome outcome)
+    private void Pause(QueuedJob job, AttemptOutcome outcome)
     {
         if (turn.Now + outcome.RetryAfter is { } until && !(_state.PausedUntil >= until))
             Note(new ConnectionFact.CallsPaused(until));
-        if (outcome.IsSignOfTrouble && _state.Breaker.PauseAfterFailure(turn.Now) is { } pause)
+        if (job.ShowsTrouble(outcome) && _state.Breaker.PauseAfterFailure(turn.Now) is { } pause)
             Note(new ConnectionFact.BreakerOpened(turn.Now + pause));
     }
 

@@ -5,8 +5,8 @@ using Lumiverse.Actors.Core.Scenes;
 namespace Lumiverse.Actors.Core.Providers;
 
 /// <summary>What a connection needs to know to paint for a chat.</summary>
-/// <param name="RequestedAt">When the job was accepted; tells a forgotten job from one that never was.</param>
+/// <param name="SubmittedAt">When the chat first submitted it; tells a forgotten job from one that never was.</param>
 /// <param name="GenerationTimeoutSeconds">How long one call may take; 0 = no limit.</param>
 public sealed record JobTicket(
     JobId Job, ChatKey Chat, ConnectionId Connection, JobTrigger Trigger, ImagePrompt Prompt, Scene? Scene, uint Seed,
-    string? CharacterId, int GenerationTimeoutSeconds, DateTimeOffset RequestedAt);
+    string? CharacterId, int GenerationTimeoutSeconds, DateTimeOffset SubmittedAt);

@@ -8,7 +8,7 @@ public static class RetryPolicy
     /// <summary>Calls per job that may fail; a fifth failure of the same request is not bad luck.</summary>
     public const int MostAttempts = 5;
 
-    /// <summary>Calls per job that may be turned away as too many: at the caps below about half an hour of patience.</summary>
+    /// <summary>Calls per job that may be turned away as too many: with the back-off below at most a quarter of an hour of patience.</summary>
     public const int MostThrottles = 20;
 
     public static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);

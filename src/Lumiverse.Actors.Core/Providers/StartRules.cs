@@ -3,9 +3,6 @@ namespace Lumiverse.Actors.Core.Providers;
 /// <summary>Which job may call next, and when. Priority first; inside a priority the chat that waited longest.</summary>
 internal static class StartRules
 {
-    public static int CallsInFlight(ConnectionState state) =>
-        state.Jobs.Values.Count(job => job.Stage == QueuedJobStage.Calling);
-
     /// <summary>While the breaker is open a single probe may go.</summary>
     public static int CallsAllowed(ConnectionState state, ConnectionTerms terms) =>
         state.Breaker.IsOpen ? 1 : Math.Max(1, terms.ConcurrentCalls);
@@ -25,15 +22,16 @@ internal static class StartRules
     {
         if (state.Terms is not { } terms
             || state.PausedUntil > now || state.Breaker.OpenUntil > now
-            || CallsInFlight(state) >= CallsAllowed(state, terms)
+            || state.CallsInFlight >= CallsAllowed(state, terms)
             || state.Bucket.ReadyAt(terms, now) > now)
             return null;
         return InTurn(state, state.Jobs.Values.Where(job => IsReady(job, now))).FirstOrDefault();
     }
 
+    /// <summary>A chat that was not served queues up where its job came in, so that newcomers never overtake for ever.</summary>
     public static IEnumerable<QueuedJob> InTurn(ConnectionState state, IEnumerable<QueuedJob> jobs) =>
         jobs.OrderBy(job => job.Ticket.Trigger)
-            .ThenBy(job => state.Served.GetValueOrDefault(job.Ticket.Chat.ToString(), -1))
+            .ThenBy(job => state.Served.GetValueOrDefault(job.Ticket.Chat.ToString(), job.Order))
             .ThenBy(job => job.Order);
 
     private static bool IsReady(QueuedJob job, DateTimeOffset now) =>

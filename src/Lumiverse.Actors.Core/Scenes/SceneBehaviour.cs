@@ -30,7 +30,7 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
             case SceneCommand.ClearBackground: turnOf.Clear(); break;
             case SceneCommand.ForgetImage forget: turnOf.ForgetImage(forget.Image); break;
             case SceneCommand.ForgetChat: turnOf.ForgetChat(); break;
-            case SceneCommand.GetScene: turnOf.Say(new Answer.SceneIs(new SceneView(state.Seen, state.Pictured, state.SeenAt, state.Extractor))); break;
+            case SceneCommand.GetScene: turnOf.Say(new Answer.SceneIs(new SceneView(state.Seen, state.PicturedFor(OutputTarget.Background), state.SeenAt, state.Extractor))); break;
             case SceneCommand.GetBackground: turnOf.Say(new Answer.BackgroundIs(state.Background)); break;
             case SceneCommand.TimeHasCome: break;
             default: throw new UnreachableException($"Decide has no case for {command.GetType().Name}");
@@ -45,7 +45,7 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
         SceneFact.JobRequested requested => SceneFold.Request(state, requested),
         SceneFact.Decided decided => SceneFold.Decide(state, decided),
         SceneFact.JobPlanned planned => SceneFold.Change(state, planned.Job, job => job with { Stage = SceneJobStage.Waiting, Plan = planned.Plan }),
-        SceneFact.JobSubmitted submitted => SceneFold.Change(state, submitted.Job, job => job with { Stage = SceneJobStage.Submitted }),
+        SceneFact.JobSubmitted submitted => SceneFold.Change(state, submitted.Job, job => job with { Stage = SceneJobStage.Submitted, SubmittedAt = submitted.At }),
         SceneFact.JobWithdrawn withdrawn => SceneFold.Change(state, withdrawn.Job, job => job with { Withdrawal = withdrawn.Reason }),
         SceneFact.JobEnded ended => SceneFold.End(state, ended),
         SceneFact.BackgroundChanged changed => SceneFold.ChangeBackground(state, changed),
@@ -63,14 +63,16 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
         {
             if (job.Stage == SceneJobStage.Reading)
                 owed.Add(new Effect.ReadScene(new SceneRequest(job.ReadId, chat, null, state.Seen, job.Order)));
-            else if (job is { Stage: SceneJobStage.Submitted, Plan: { } plan })
-                owed.Add(SceneTurn.ToConnection(chat, job, plan));
+            else if (job is { Plan: { } plan, SubmittedAt: { } at })
+                owed.Add(SceneTurn.ToConnection(chat, job, plan, at));
         }
 
         return owed.ToImmutable();
     }
 
     public static DateTimeOffset? Due(SceneState state) => null;
+
+    public static bool IsAtRest(SceneState state) => state.Reply is null && state.Jobs.IsEmpty;
 
     public static UserId? Audience(SceneState stateAfter, SceneFact fact) => fact switch
     {

@@ -26,7 +26,7 @@ public abstract record SceneFact
     public sealed record JobPlanned(JobId Job, JobPlan Plan) : SceneFact;
 
     /// <summary>The connection was asked to paint it.</summary>
-    public sealed record JobSubmitted(JobId Job) : SceneFact;
+    public sealed record JobSubmitted(JobId Job, DateTimeOffset At) : SceneFact;
 
     /// <summary>The connection was asked to drop it unless it is sent.</summary>
     public sealed record JobWithdrawn(JobId Job, WithdrawalReason Reason) : SceneFact;
@@ -35,7 +35,8 @@ public abstract record SceneFact
     public sealed record JobEnded(ChatKey Chat, JobId Job, JobEnd End) : SceneFact;
 
     /// <summary>What stands behind the chat; null = nothing.</summary>
-    public sealed record BackgroundChanged(ChatKey Chat, Background? Background, DateTimeOffset At) : SceneFact;
+    /// <param name="Wish">The number of the wish that is fulfilled; no older one is shown after it.</param>
+    public sealed record BackgroundChanged(ChatKey Chat, Background? Background, long Wish, DateTimeOffset At) : SceneFact;
 }
 
 /// <summary>A job's prompt and addressee, fixed when the scene was read.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
 
 namespace Lumiverse.Actors.Core.Scenes;
 
@@ -22,7 +23,7 @@ internal static class SceneFold
         Wishes = state.Wishes + 1,
         Jobs = state.Jobs.SetItem(
             requested.Order.Job.Value,
-            new SceneJob(requested.Order, requested.ReadId, requested.At, state.Wishes + 1, SceneJobStage.Reading, null, null)),
+            new SceneJob(requested.Order, requested.ReadId, requested.At, state.Wishes + 1, SceneJobStage.Reading, null, null, null)),
     };
 
     public static SceneState Decide(SceneState state, SceneFact.Decided decided) => state with
@@ -40,6 +41,9 @@ internal static class SceneFold
     public static SceneState End(SceneState state, SceneFact.JobEnded ended) => state with
     {
         Jobs = state.Jobs.Remove(ended.Job.Value),
+        Pictured = state.Jobs[ended.Job.Value] is { Plan: { Target: not OutputTarget.Background } plan } && ended.End.Outcome == JobOutcome.Done
+            ? Picture(state, plan.Target, plan.Scene)
+            : state.Pictured,
         RecentEnds = Bounded(state.RecentEnds.Add(new EndedJob(ended.Job, ended.End))),
     };
 
@@ -47,11 +51,13 @@ internal static class SceneFold
     {
         Chat = changed.Chat,
         Background = changed.Background,
-        Pictured = changed.Background?.Scene ?? state.Pictured,
-        // A job's image stands for the job's own wish; everything else is a wish of its own.
-        Wishes = changed.Background?.Job is null ? state.Wishes + 1 : state.Wishes,
-        LatestBackgroundWish = changed.Background?.Job is null ? state.Wishes + 1 : state.LatestBackgroundWish,
+        Pictured = Picture(state, OutputTarget.Background, changed.Background?.Scene),
+        Wishes = Math.Max(state.Wishes, changed.Wish),
+        LatestBackgroundWish = changed.Wish,
     };
+
+    private static ImmutableSortedDictionary<string, Scene> Picture(SceneState state, OutputTarget target, Scene? scene) =>
+        scene is null ? state.Pictured : state.Pictured.SetItem(target.ToString(), scene);
 
     private static ImmutableList<T> Bounded<T>(ImmutableList<T> items) =>
         items.Count > MostRecent ? items.RemoveAt(0) : items;

@@ -11,7 +11,7 @@ public static class SceneJudge
     /// <summary>How every refusal for want of change begins; clients know this sentence.</summary>
     public const string NotEnoughChange = "Scene has not changed enough";
 
-    internal static Verdict Judge(SceneState state, ImageOrder order, MessageId? message, SceneReadOutcome outcome) => outcome switch
+    internal static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome outcome) => outcome switch
     {
         SceneReadOutcome.SwitchedOff off => Verdict.No(off.Reason),
         SceneReadOutcome.Failed failed => Verdict.No(failed.Reason) with { IsFailure = true },
@@ -21,11 +21,11 @@ public static class SceneJudge
 
     private static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome.Read read)
     {
-        var basis = Basis(state);
+        var basis = Basis(state, order.Target ?? read.Policy.Target);
         var verdict = new Verdict(false, "", read.Policy.Threshold, Fields(basis, read.Scene), read.Scene, read.Extractor, false);
         if (PromptWriter.Write(order, read.Policy, read.Scene) is null)
             return verdict with { Reason = Nothing(order.Mode ?? read.Policy.Mode), IsFailure = order.Trigger != JobTrigger.Automatic };
-        if (order.IsExplicit)
+        if (IsAskedFor(order, order.Mode ?? read.Policy.Mode))
             return verdict with { Generate = true, Reason = "Asked for." };
         if (read.Policy.Force)
             return verdict with { Generate = true, Reason = "Every reply is painted, as the settings say." };
@@ -33,6 +33,10 @@ public static class SceneJudge
             ? verdict with { Generate = true, Reason = "The first scene of this chat." }
             : Weigh(verdict);
     }
+
+    /// <summary>Words of one's own in the settings are as explicit as words in the request, once a person clicks.</summary>
+    private static bool IsAskedFor(ImageOrder order, PromptMode mode) =>
+        order.IsExplicit || order.Trigger == JobTrigger.Manual && mode != PromptMode.Scene;
 
     private static Verdict Weigh(Verdict verdict)
     {
@@ -49,11 +53,11 @@ public static class SceneJudge
     private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
 
     /// <summary>The scene to compare with: of the newest job under way, else the one last pictured; null = none yet.</summary>
-    private static Scene? Basis(SceneState state) =>
+    private static Scene? Basis(SceneState state, OutputTarget target) =>
         state.Jobs.Values
-            .Where(job => job.Plan is { Scene: not null, Target: OutputTarget.Background } && job.Withdrawal is null)
+            .Where(job => job.Plan is { Scene: not null } plan && plan.Target == target && job.Withdrawal is null)
             .MaxBy(job => job.Wish)?.Plan?.Scene
-        ?? state.Pictured;
+        ?? state.PicturedFor(target);
 
     private static ImmutableArray<FieldChange> Fields(Scene? basis, Scene? scene) =>
         scene is null ? [] : SceneChange.Between(basis ?? Scene.Unknown, scene);

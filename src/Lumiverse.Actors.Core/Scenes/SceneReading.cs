@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Primitives;
 
 namespace Lumiverse.Actors.Core.Scenes;
@@ -9,6 +10,10 @@ namespace Lumiverse.Actors.Core.Scenes;
 public sealed record SceneRequest(string ReadId, ChatKey Chat, MessageId? Message, Scene? Previous, ImageOrder Order);
 
 /// <summary>What came of a reading.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SceneReadOutcome.Read), "read")]
+[JsonDerivedType(typeof(SceneReadOutcome.SwitchedOff), "switched_off")]
+[JsonDerivedType(typeof(SceneReadOutcome.Failed), "failed")]
 public abstract record SceneReadOutcome
 {
     private SceneReadOutcome() { }

@@ -15,8 +15,9 @@ public sealed record SceneState
     public MessageId? SeenAt { get; init; }
     public string? Extractor { get; init; }
 
-    /// <summary>The scene of the last image that came to be.</summary>
-    public Scene? Pictured { get; init; }
+    /// <summary>The scene of the last image that came to be for each target, by its name.</summary>
+    public ImmutableSortedDictionary<string, Scene> Pictured { get; init; } =
+        ImmutableSortedDictionary.Create<string, Scene>(StringComparer.Ordinal);
 
     public Background? Background { get; init; }
 
@@ -25,6 +26,9 @@ public sealed record SceneState
 
     /// <summary>The wish that the background must not be older than.</summary>
     public long LatestBackgroundWish { get; init; }
+
+    /// <summary>The scene last pictured for a target; null = none yet.</summary>
+    public Scene? PicturedFor(OutputTarget target) => Pictured.GetValueOrDefault(target.ToString());
 
     /// <summary>The reply that is being judged; null = none.</summary>
     public PendingReply? Reply { get; init; }
@@ -58,10 +62,11 @@ public enum SceneJobStage
 /// <summary>A job that has not ended.</summary>
 /// <param name="Wish">Its number among the wishes of this chat.</param>
 /// <param name="Plan">Null while the scene is being read.</param>
+/// <param name="SubmittedAt">When the connection was first asked to paint it; null = it was not.</param>
 /// <param name="Withdrawal">Why the connection was asked to drop it; null = it was not.</param>
 public sealed record SceneJob(
     ImageOrder Order, string ReadId, DateTimeOffset RequestedAt, long Wish, SceneJobStage Stage, JobPlan? Plan,
-    WithdrawalReason? Withdrawal);
+    DateTimeOffset? SubmittedAt, WithdrawalReason? Withdrawal);
 
 /// <summary>A job that has ended.</summary>
 public sealed record EndedJob(JobId Job, JobEnd End);

@@ -24,11 +24,11 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     public Decision<SceneFact> ToDecision() => new(_facts.ToImmutable(), _effects.ToImmutable());
 
     /// <summary>What a submitted job is owed: to be painted, or to be dropped.</summary>
-    public static Effect ToConnection(ChatKey chat, SceneJob job, JobPlan plan)
+    public static Effect ToConnection(ChatKey chat, SceneJob job, JobPlan plan, DateTimeOffset submittedAt)
     {
         var ticket = new JobTicket(
             job.Order.Job, chat, plan.Connection.Id, job.Order.Trigger, plan.Prompt, plan.Scene, plan.Seed,
-            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, job.RequestedAt);
+            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, submittedAt);
         return new Effect.TellConnection(plan.Connection.Id, job.Withdrawal is { } reason
             ? new ConnectionCommand.WithdrawJob(ticket, reason)
             : new ConnectionCommand.SubmitJob(ticket));
@@ -78,9 +78,11 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     {
         if (!_state.Jobs.TryGetValue(id.Value, out var job))
             return; // Told twice.
+        end = LastWord(job, end);
         End(job, end);
         if (end is { Outcome: JobOutcome.Done, Image: { } image } && job.Plan is { Target: OutputTarget.Background } plan && IsCurrent(job))
-            Note(new SceneFact.BackgroundChanged(Chat, new Background(image.Id, image.Picture, plan.Message, job.Order.Job, plan.Scene), turn.Now));
+            Note(new SceneFact.BackgroundChanged(
+                Chat, new Background(image.Id, image.Picture, plan.Message, job.Order.Job, plan.Scene), job.Wish, turn.Now));
         if (job.Plan is { } ended)
             Promote(ended.Target);
     }
@@ -94,27 +96,31 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     public void Show(SceneCommand.ShowImage show)
     {
-        Note(new SceneFact.BackgroundChanged(show.Chat, new Background(show.Image, show.Picture, null, null, null), turn.Now));
+        Note(new SceneFact.BackgroundChanged(show.Chat, new Background(show.Image, show.Picture, null, null, null), _state.Wishes + 1, turn.Now));
         Say(new Answer.Done());
     }
 
+    /// <summary>Clearing is a wish of its own, also while nothing is shown yet but something is on its way.</summary>
     public void Clear()
     {
-        if (_state.Background is not null)
-            Note(new SceneFact.BackgroundChanged(Chat, null, turn.Now));
+        if (_state.Background is not null || _state.Jobs.Values.Any(job => job.Wish > _state.LatestBackgroundWish))
+            Note(new SceneFact.BackgroundChanged(Chat, null, _state.Wishes + 1, turn.Now));
         Say(new Answer.Done());
     }
 
+    /// <summary>Nobody wished for an empty background: an image on its way is still welcome.</summary>
     public void ForgetImage(ImageId image)
     {
         if (_state.Background?.Image == image)
-            Note(new SceneFact.BackgroundChanged(Chat, null, turn.Now));
+            Note(new SceneFact.BackgroundChanged(Chat, null, _state.LatestBackgroundWish, turn.Now));
     }
 
     public void ForgetChat()
     {
         foreach (var job in _state.Jobs.Values)
             Withdraw(job, WithdrawalReason.ChatDeleted);
+        if (_state.Reply is { } reply)
+            Note(Verdict.No("The chat was deleted.").ToFact(Chat, reply.ReadId, reply.Message, JobTrigger.Automatic, null, turn.Now));
         Clear();
     }
 
@@ -123,7 +129,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     private void JudgeReply(PendingReply reply, SceneReadOutcome outcome)
     {
         var job = JobId.Of(turn.NewId("job"));
-        var verdict = SceneJudge.Judge(_state, ImageOrder.Automatic(job), reply.Message, outcome);
+        var verdict = SceneJudge.Judge(_state, ImageOrder.Automatic(job), outcome);
         Note(verdict.ToFact(Chat, reply.ReadId, reply.Message, JobTrigger.Automatic, verdict.Generate ? job : null, turn.Now));
         if (!verdict.Generate || outcome is not SceneReadOutcome.Read read)
             return;
@@ -134,7 +140,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     private void JudgeRequest(SceneJob job, SceneReadOutcome outcome)
     {
         var read = outcome as SceneReadOutcome.Read;
-        var verdict = SceneJudge.Judge(_state, job.Order, read?.Message, outcome);
+        var verdict = SceneJudge.Judge(_state, job.Order, outcome);
         Note(verdict.ToFact(Chat, job.ReadId, read?.Message, job.Order.Trigger, job.Order.Job, turn.Now));
         if (verdict.Generate && read is not null)
             Plan(job.Order.Job, read);
@@ -169,14 +175,14 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     private void Withdraw(SceneJob job, WithdrawalReason reason)
     {
-        if (job.Stage != SceneJobStage.Submitted)
+        if (job is not { Plan: { } plan, SubmittedAt: { } at })
         {
             End(job, Withdrawal.End(reason, turn.Now));
         }
-        else if (job.Withdrawal is null or WithdrawalReason.Superseded && job.Withdrawal != reason && job.Plan is { } plan)
+        else if (job.Withdrawal is null or WithdrawalReason.Superseded && job.Withdrawal != reason)
         {
             Note(new SceneFact.JobWithdrawn(job.Order.Job, reason));
-            _effects.Add(ToConnection(Chat, job with { Withdrawal = reason }, plan));
+            _effects.Add(ToConnection(Chat, job with { Withdrawal = reason }, plan, at));
         }
     }
 
@@ -189,14 +195,20 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
         var next = lane.OrderBy(job => job.Order.IsExplicit ? 0 : 1).ThenBy(job => job.Wish).FirstOrDefault();
         if (next is not { Plan: { } plan })
             return;
-        Note(new SceneFact.JobSubmitted(next.Order.Job));
-        _effects.Add(ToConnection(Chat, next, plan));
+        Note(new SceneFact.JobSubmitted(next.Order.Job, turn.Now));
+        _effects.Add(ToConnection(Chat, next, plan, turn.Now));
     }
 
     /// <summary>No later wish for the background is fulfilled or under way.</summary>
     private bool IsCurrent(SceneJob job) =>
         job.Wish > _state.LatestBackgroundWish
         && !_state.Jobs.Values.Any(other => other.Plan?.Target == OutputTarget.Background && other.Wish > job.Wish);
+
+    /// <summary>An image that came before the connection heard of the cancelling is kept, but the job stays cancelled.</summary>
+    private JobEnd LastWord(SceneJob job, JobEnd end) =>
+        end.Outcome == JobOutcome.Done && job.Withdrawal is { } reason and not WithdrawalReason.Superseded
+            ? Withdrawal.End(reason, turn.Now) with { Image = end.Image }
+            : end;
 
     private void End(SceneJob job, JobEnd end) => Note(new SceneFact.JobEnded(Chat, job.Order.Job, end));
 

@@ -8,6 +8,8 @@ internal static class WordDistance
     /// <summary>The head noun of an English phrase is its last word, and says what the thing is.</summary>
     private const double HeadWeight = 2;
 
+    private static readonly char[] Separators = [.. " \t\n.,:;!?-–—'’\"()[]/"];
+
     private static readonly ImmutableSortedSet<string> Empty = ImmutableSortedSet.Create(
         StringComparer.Ordinal, "a", "an", "the", "of", "in", "on", "at", "by", "with", "and", "its", "his", "her", "their", "my", "your", "our", "some");
 
@@ -34,7 +36,7 @@ internal static class WordDistance
     private static ImmutableArray<string> Words(string phrase) =>
     [
         .. phrase.ToLowerInvariant()
-            .Split([' ', ',', ';', '.', '-', '\''], StringSplitOptions.RemoveEmptyEntries)
+            .Split(Separators, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => !Empty.Contains(word))
             .Select(Singular),
     ];

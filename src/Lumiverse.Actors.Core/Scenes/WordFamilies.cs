@@ -20,11 +20,20 @@ internal sealed class WordFamilies(ImmutableArray<ImmutableArray<string>> famili
         return neighbours.Contains((Math.Min(left, right), Math.Max(left, right))) ? Neighbouring : 1;
     }
 
+    /// <summary>Whether a word of the phrase begins so: "rainy" is rain, but a train is not.</summary>
+    private static bool Begins(string phrase, string word)
+    {
+        var at = phrase.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        while (at > 0 && char.IsLetter(phrase[at - 1]))
+            at = phrase.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase);
+        return at >= 0;
+    }
+
     private int Find(string phrase)
     {
         for (var i = 0; i < families.Length; i++)
         {
-            if (families[i].Any(word => phrase.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (families[i].Any(word => Begins(phrase, word)))
                 return i;
         }
 
@@ -34,19 +43,20 @@ internal sealed class WordFamilies(ImmutableArray<ImmutableArray<string>> famili
 
 internal static class WeatherFamilies
 {
-    // Storm stands before rain and snow: "snowstorm" and "thunder and rain" are storms.
+    // Storm stands before rain and snow: "snowstorm" and "thunder and rain" are storms. Clear stands before
+    // clouds: "cloudless" has no cloud.
     private static readonly WordFamilies Families = new(
         [
-            ["storm", "thunder", "lightning", "blizzard", "gale", "tempest"],
+            ["storm", "snowstorm", "rainstorm", "sandstorm", "hailstorm", "thunder", "lightning", "blizzard", "gale", "tempest"],
             ["rain", "drizzl", "downpour", "shower", "wet"],
             ["snow", "sleet", "frost", "ice", "hail"],
             ["fog", "mist", "haze", "smog"],
-            ["cloud", "overcast", "grey sky", "gray sky"],
             ["clear", "sun", "bright", "star", "cloudless"],
+            ["cloud", "overcast", "grey sky", "gray sky"],
             ["wind", "breez", "gust"],
             ["sand", "dust", "ash"],
         ],
-        [(0, 1), (4, 6), (3, 4), (5, 6)]);
+        [(0, 1), (5, 6), (3, 5), (4, 6)]);
 
     public static double Distance(string before, string after) => Families.Distance(before, after);
 }
@@ -57,7 +67,7 @@ internal static class MoodFamilies
         [
             ["calm", "peace", "serene", "quiet", "still", "tranquil", "restful", "cozy", "cosy", "warm", "gentle"],
             ["tense", "anxious", "uneasy", "nervous", "wary", "suspense", "danger", "threat", "urgent"],
-            ["sad", "melanchol", "grief", "mourn", "sorrow", "lonely", "bleak", "wistful", "somber", "sombre"],
+            ["sad", "unhappy", "melanchol", "grief", "mourn", "sorrow", "lonely", "bleak", "wistful", "somber", "sombre"],
             ["joy", "happy", "cheer", "playful", "merry", "festive", "lively", "hopeful", "bright"],
             ["myster", "eerie", "strange", "uncanny", "secret", "dream", "haunt", "ominous", "fear", "dread", "horror"],
             ["romantic", "tender", "intimate", "love", "longing"],

@@ -52,6 +52,9 @@ public interface IProjectionStore
 
     Task<JobRow?> FindJobAsync(JobId id, CancellationToken cancellation);
 
+    /// <summary>Jobs of all users that have not ended.</summary>
+    Task<IReadOnlyList<JobRow>> ListLiveJobsAsync(CancellationToken cancellation);
+
     Task<Page<JobRow>> ListJobsAsync(UserId user, JobFilter filter, CancellationToken cancellation);
 
     Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, int limit, int offset, CancellationToken cancellation);

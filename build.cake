@@ -1,0 +1,135 @@
+// Every task that a person or CI runs. `dotnet cake --target=Help` lists them.
+
+#nullable enable
+
+var target = Argument("target", "Help");
+var configuration = Argument("configuration", "Release");
+
+const string Solution = "./Lumiverse.Actors.sln";
+const string Server = "./src/Lumiverse.Server";
+const string Results = "./artifacts/test-results";
+
+Task("Help")
+    .Description("Lists the tasks.")
+    .Does(() =>
+    {
+        Information("dotnet cake --target=NAME, where NAME is one of:");
+        foreach (var task in Tasks.OrderBy(task => task.Name))
+            Information($"  {task.Name,-10} {task.Description}");
+    });
+
+Task("Setup")
+    .Description("Restores packages exactly as locked, and installs Chromium for the page tests where it is missing.")
+    .Does(() =>
+    {
+        DotNetRestore(Solution, new DotNetRestoreSettings { LockedMode = true });
+        InstallChromium();
+    });
+
+Task("Build")
+    .Description("Builds everything; warnings are errors.")
+    .IsDependentOn("Setup")
+    .Does(() => DotNetBuild(Solution, new DotNetBuildSettings { Configuration = configuration, NoRestore = true }));
+
+Task("Format")
+    .Description("Checks the formatting; --fix=true mends it.")
+    .Does(() => Run("dotnet", HasArgument("fix") ? $"format {Solution}" : $"format {Solution} --verify-no-changes"));
+
+Task("Test")
+    .Description("Builds, runs all tests and prints how many passed.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        CleanDirectory(Results);
+        // One project after the other: several start servers and browsers, and fight for two cores otherwise.
+        var failed = GetFiles("./tests/*.Tests/*.csproj").OrderBy(project => project.FullPath).Count(project => !Passes(project));
+        var (passed, broken, skipped) = Count();
+        Information($"{passed} passed, {broken} failed, {skipped} skipped");
+        if (failed > 0)
+            throw new CakeException($"Tests of {failed} projects failed.");
+    });
+
+Task("Simulate")
+    .Description("Runs the rules in virtual time: --worlds=1000 --chats=20 --days=1 --seed=42 --faults=none|mild|harsh.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.Simulation", Passed("worlds", "chats", "days", "seed", "faults", "trace")));
+
+Task("Bench")
+    .Description("Measures: turns, decisions, whole pipeline, thumbnails against libvips, memory. --photos=FOLDER, --only=NAME.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.Benchmarks", Passed("photos", "only")));
+
+Task("Run")
+    .Description("Runs the chat server at http://127.0.0.1:5210.")
+    .Does(() => RunProject(Server, Passed("urls")));
+
+Task("Demo")
+    .Description("Plays a sample chat against a running server: --url=http://127.0.0.1:5210 --sample=NAME --pace=SECONDS.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.Demo", Passed("url", "sample", "pace", "token")));
+
+Task("Pack")
+    .Description("Makes the NuGet packages.")
+    .IsDependentOn("Build")
+    .Does(() => DotNetPack(Solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, NoRestore = true, OutputDirectory = "./artifacts/packages" }));
+
+Task("Clean")
+    .Description("Removes everything that was built.")
+    .Does(() =>
+    {
+        CleanDirectory("./artifacts");
+        DeleteDirectories(GetDirectories("./{src,tests}/*/{bin,obj}"), new DeleteDirectorySettings { Recursive = true });
+    });
+
+RunTarget(target);
+
+bool Passes(FilePath project)
+{
+    var name = project.GetFilenameWithoutExtension().ToString();
+    var arguments = $"test {project} -c {configuration} --no-build --nologo --logger \"trx;LogFileName={name}.trx\" --results-directory {Results}";
+    return StartProcess("dotnet", arguments) == 0;
+}
+
+(int Passed, int Failed, int Skipped) Count()
+{
+    var (passed, failed, skipped) = (0, 0, 0);
+    foreach (var file in GetFiles($"{Results}/*.trx"))
+    {
+        int Counter(string name) => int.Parse(XmlPeek(file, $"/t:TestRun/t:ResultSummary/t:Counters/@{name}", TestRunNames())!);
+        passed += Counter("passed");
+        failed += Counter("failed");
+        skipped += Counter("total") - Counter("executed");
+    }
+
+    return (passed, failed, skipped);
+}
+
+XmlPeekSettings TestRunNames() => new()
+{
+    Namespaces = new Dictionary<string, string> { ["t"] = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010" },
+};
+
+void InstallChromium()
+{
+    var known = new[] { Environment.GetEnvironmentVariable("LUMIVERSE_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" };
+    if (known.FirstOrDefault(path => path is not null && FileExists(path)) is { } found)
+    {
+        Information($"Chromium: {found}");
+        return;
+    }
+
+    if (!FileExists("/usr/bin/apt-get"))
+        throw new CakeException("The page tests need Chromium: install it, and set LUMIVERSE_CHROMIUM to its path.");
+    var sudo = Environment.UserName == "root" ? "" : "sudo ";
+    Information("Installing Chromium for the page tests…");
+    Run("/bin/sh", $"-c \"{sudo}apt-get update -qq && {sudo}env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core\"");
+}
+
+void RunProject(string project, string arguments) => Run("dotnet", $"run -c {configuration} --project {project} -- {arguments}");
+
+string Passed(params string[] names) =>
+    string.Join(' ', names.Where(name => HasArgument(name)).Select(name => $"--{name}={Argument<string>(name)}"));
+
+void Run(string tool, string arguments)
+{
+    var exitCode = StartProcess(tool, arguments);
+    if (exitCode != 0)
+        throw new CakeException(exitCode, $"{tool} ended with {exitCode}.");
+}

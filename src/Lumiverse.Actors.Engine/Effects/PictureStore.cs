@@ -1,0 +1,40 @@
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Ports.Images;
+using Lumiverse.Actors.Ports.Storage;
+
+namespace Lumiverse.Actors.Engine.Effects;
+
+/// <summary>Turns bytes into a stored picture: inspected and decoded once, then picture and thumbnails written side by side.</summary>
+internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs, BlobJanitor janitor)
+{
+    public async Task<StoredPicture> StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var inspection = await inspector.InspectAsync(bytes, cancellation);
+        if (inspection is not Inspection.Readable readable)
+            return new StoredPicture(null, ((Inspection.Unreadable)inspection).Reason);
+        var original = PutAsync(bytes, cancellation);
+        var small = PutAsync(readable.Small, cancellation);
+        var large = PutAsync(readable.Large, cancellation);
+        var picture = new Picture(
+            await original, readable.MimeType, bytes.Length, readable.WidthPixels, readable.HeightPixels,
+            readable.Placeholder, readable.Luminance, await small, await large);
+        return new StoredPicture(picture, "");
+    }
+
+    private async Task<Thumbnail?> PutAsync(EncodedThumbnail? thumbnail, CancellationToken cancellation) => thumbnail is null
+        ? null
+        : new Thumbnail(
+            await PutAsync(thumbnail.Bytes, cancellation), thumbnail.MimeType, thumbnail.Bytes.Length,
+            thumbnail.WidthPixels, thumbnail.HeightPixels);
+
+    private async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var hash = await blobs.PutAsync(bytes, cancellation);
+        janitor.Keep(hash);
+        return hash;
+    }
+}
+
+/// <summary>A picture that is on disk, or the reason why the bytes were turned down.</summary>
+internal sealed record StoredPicture(Picture? Picture, string Reason);

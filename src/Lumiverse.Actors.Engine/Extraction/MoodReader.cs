@@ -1,0 +1,43 @@
+namespace Lumiverse.Actors.Engine.Extraction;
+
+/// <summary>
+/// Reads the mood from weighted families of words. A mood stays with its place until another is clearly stronger; another
+/// place has its own mood or none.
+/// </summary>
+internal static class MoodReader
+{
+    /// <summary>A mood that opens a scene needs one clear word of the narrator, or a faint one that somebody echoes.</summary>
+    private const int EnoughToBegin = 3;
+
+    /// <summary>A mood that appears while the story stays needs twice that, so that one word alone doesn't repaint a place.</summary>
+    private const int EnoughToAppear = 8;
+
+    private const int EnoughToChange = 12;
+
+    private const int NarratedFactor = 2;
+    private const int SpokenFactor = 1;
+
+    /// <param name="isOpening">Whether the passage opens a scene: the first one, or one in another place.</param>
+    public static string Read(Passage passage, string mood, bool isOpening, Lexicon lexicon)
+    {
+        var scores = Scores(passage, lexicon.Moods);
+        var best = Array.IndexOf(scores, scores.Max());
+        var known = lexicon.Moods.Names.IndexOf(mood);
+        if (isOpening)
+            return scores[best] >= EnoughToBegin ? lexicon.Moods.Names[best] : "";
+        var enough = mood.Length == 0 ? EnoughToAppear : EnoughToChange;
+        return scores[best] >= enough && scores[best] > 2 * (known < 0 ? 0 : scores[known]) ? lexicon.Moods.Names[best] : mood;
+    }
+
+    private static int[] Scores(Passage passage, MoodWords words)
+    {
+        var scores = new int[words.Names.Length];
+        for (var at = 0; at < passage.Tokens.Length; at++)
+            if (IsFelt(passage, at) && words.Terms.TryMatch(passage.Tokens, at, out var hints, out _))
+                foreach (var hint in hints)
+                    scores[hint.Mood] += hint.Weight * (passage.Tokens[at].IsSpoken ? SpokenFactor : NarratedFactor);
+        return scores;
+    }
+
+    private static bool IsFelt(Passage passage, int at) => passage.Tokens[at].IsSpoken || passage.Holds(at);
+}

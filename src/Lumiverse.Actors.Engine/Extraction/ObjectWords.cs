@@ -1,0 +1,10 @@
+using System.Collections.Frozen;
+
+namespace Lumiverse.Actors.Engine.Extraction;
+
+/// <summary>Things an eye may rest on.</summary>
+internal sealed class ObjectWords(ObjectsFile file)
+{
+    public PhraseIndex<string> Terms { get; } = new(file.Objects.Select(term => (Lexicon.Checked(term), term)));
+    public FrozenSet<string> Qualities { get; } = Lexicon.Words(file.Qualities);
+}

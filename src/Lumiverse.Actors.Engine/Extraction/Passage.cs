@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Lumiverse.Actors.Engine.Extraction;
+
+/// <summary>
+/// A message as tokens and sentences. <see cref="Holds"/> says which tokens claim something about the scene: by
+/// default what the narrator states as present fact.
+/// </summary>
+internal sealed class Passage
+{
+    /// <summary>
+    /// Characters read of one message. A message may have 256 KiB; where a scene stands shows at its end, and what it
+    /// starts from at its beginning. Far longer than any reply a person reads at once.
+    /// </summary>
+    public const int LongestLook = HeadLook + TailLook;
+
+    private const int HeadLook = 4 * 1024;
+    private const int TailLook = 12 * 1024;
+
+    private readonly BitArray _real;
+    private readonly bool _ofSpeech;
+
+    private Passage(ImmutableArray<Token> tokens, ImmutableArray<Sentence> sentences, BitArray real, bool ofSpeech) =>
+        (Tokens, Sentences, _real, _ofSpeech) = (tokens, sentences, real, ofSpeech);
+
+    public ImmutableArray<Token> Tokens { get; }
+    public ImmutableArray<Sentence> Sentences { get; }
+
+    public static Passage Of(string text, Grammar grammar)
+    {
+        var tokens = Tokenizer.Read(Look(text));
+        var sentences = Cut(tokens);
+        return new Passage(tokens, sentences, Reality.Of(tokens, sentences, grammar), ofSpeech: false);
+    }
+
+    /// <summary>The same passage, listening to what is said instead of what is told.</summary>
+    public Passage Spoken() => new(Tokens, Sentences, _real, ofSpeech: true);
+
+    public bool Holds(int at) => _real[at] && Tokens[at].IsSpoken == _ofSpeech;
+
+    /// <summary>The sentences of the voice this passage listens to.</summary>
+    public IEnumerable<Sentence> Heard => Sentences.Where(sentence => Tokens[sentence.Start].IsSpoken == _ofSpeech);
+
+    private static string Look(string text) => text.Length <= LongestLook
+        ? text
+        : string.Concat(text.AsSpan(0, HeadLook), "\n", text.AsSpan(text.Length - TailLook));
+
+    private static ImmutableArray<Sentence> Cut(ImmutableArray<Token> tokens)
+    {
+        var sentences = ImmutableArray.CreateBuilder<Sentence>();
+        var start = 0;
+        for (var at = 0; at <= tokens.Length; at++)
+            if (at == tokens.Length || tokens[at].Kind == TokenKind.Halt)
+            {
+                if (at > start)
+                    sentences.Add(new Sentence(start, at, at < tokens.Length && tokens[at].Word == "?"));
+                start = at + 1;
+            }
+        return sentences.ToImmutable();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+
+namespace Lumiverse.Actors.Engine.Extraction;
+
+/// <summary>Weighs one place by what leads to it in its sentence.</summary>
+internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySet<string> names)
+{
+    /// <summary>How far back a verb governs a place: "sat down together in silence, all four of them, in the …".</summary>
+    private const int VerbReach = 14;
+
+    /// <summary>"Steps quietly back outside".</summary>
+    private const int AdverbReach = 4;
+
+    private ImmutableArray<Token> Tokens => passage.Tokens;
+    private Grammar Grammar => lexicon.Grammar;
+
+    /// <param name="lastPlaceEnd">Where the place named before in this sentence ends.</param>
+    /// <returns>The weight of a place, and the words in front when only its outside is meant; null when it isn't a place here at all.</returns>
+    public (PlaceTerm Term, string Prefix, double Weight)? WeightOf(PlaceTerm term, NounPhrase phrase, int lastPlaceEnd, Sentence sentence)
+    {
+        var edge = phrase.Start;
+        if (!phrase.HasDeterminer && !IsLedTo(edge, sentence))
+            return null;
+        if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)))
+            return null;
+        return edge > sentence.Start && Tokens[edge - 1].Word == "of"
+            ? WeightOfPart(term, edge - 2, lastPlaceEnd, sentence)
+            : (term, "", WeightAt(edge, lastPlaceEnd, sentence));
+    }
+
+    /// <summary>Whether somebody of the story goes, or is, "outside" or "inside"; unlike lights that blink there.</summary>
+    public bool IsReached(int adverb, Sentence sentence) =>
+        VerbBefore(adverb, sentence) is { Sense: VerbSense.Move or VerbSense.Stance } verb
+        && verb.At >= adverb - AdverbReach && HasParticipant(verb.At, adverb, sentence);
+
+    /// <summary>"In the corner of the tavern" is in the tavern; "the steps of the courthouse" are outside of it.</summary>
+    private (PlaceTerm, string, double)? WeightOfPart(PlaceTerm term, int part, int lastPlaceEnd, Sentence sentence)
+    {
+        if (part < sentence.Start || !Tokens[part].IsWord)
+            return null;
+        var edge = NounPhrase.Before(Tokens, part, sentence.Start, lexicon).Start;
+        if (lexicon.Places.OuterParts.Contains(Tokens[part].Word))
+            return (OpenPlaces.OutsideTerm, $"{Tokens[part].Word} of the ", WeightAt(edge, lastPlaceEnd, sentence));
+        return lexicon.Places.Parts.Contains(Tokens[part].Word) ? (term, "", WeightAt(edge, lastPlaceEnd, sentence)) : null;
+    }
+
+    private double WeightAt(int edge, int lastPlaceEnd, Sentence sentence)
+    {
+        if (Grammar.Sources.MatchesBefore(Tokens, edge, sentence.Start))
+            return 0;
+        var verb = VerbBefore(edge, sentence);
+        var hasSomebody = HasParticipant(verb.At, edge, sentence);
+        return verb.Sense switch
+        {
+            VerbSense.Leave when verb.At == edge - 1 => 0,
+            VerbSense.Attend => PlaceWeights.Attended,
+            _ when SaysWhereOfAPlace(edge, lastPlaceEnd) => PlaceWeights.Mentioned,
+            _ when edge > sentence.Start && Grammar.Toward.Contains(Tokens[edge - 1].Word) => PlaceWeights.Mentioned,
+            VerbSense.Move when hasSomebody && (Leads(edge, sentence) || IsArrival(edge, sentence)) => PlaceWeights.Present,
+            VerbSense.Stance when hasSomebody && IsBeside(edge, sentence) => PlaceWeights.Present,
+            _ => IsLocated(edge, sentence) ? PlaceWeights.Located : PlaceWeights.Mentioned,
+        };
+    }
+
+    /// <summary>"The club on Copper Street", "a cabin in the woods": the first place is meant, the second says where it lies.</summary>
+    private bool SaysWhereOfAPlace(int edge, int lastPlaceEnd) =>
+        lastPlaceEnd == edge - 1
+        && Tokens[edge - 1].Word is "in" or "on" or "at" or "near" or "by" or "above" or "under" or "below" or "behind";
+
+    /// <summary>The closest verb before a place that says anything about it, unless it belongs to a noun: "the road that leads to".</summary>
+    private (VerbSense Sense, int At) VerbBefore(int edge, Sentence sentence)
+    {
+        var isPaused = false;
+        for (var at = edge - 1; at >= Math.Max(sentence.Start, edge - VerbReach); at--)
+        {
+            isPaused |= !Tokens[at].IsWord;
+            if (Tokens[at].Word is "that" or "which" or "who" or "where" or "whose" || (isPaused && Grammar.Copulas.Contains(Tokens[at].Word)))
+                return (VerbSense.None, at);
+            if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence))
+                return (passage.Holds(at) ? sense : VerbSense.Attend, at);
+        }
+        return (VerbSense.None, edge);
+    }
+
+    /// <summary>"Her look", "the walk", "a step".</summary>
+    private bool IsNoun(int at, Sentence sentence) =>
+        at > sentence.Start && Grammar.IsDeterminer(Tokens[at - 1].Word) && Tokens[at - 1].Word is not ("her" or "this" or "that");
+
+    private bool HasParticipant(int verb, int edge, Sentence sentence)
+    {
+        if (verb == FirstWord(sentence))
+            return true;
+        for (var at = edge - 1; at >= Math.Max(sentence.Start, edge - 2 * VerbReach); at--)
+            if (Grammar.Participants.Contains(Tokens[at].Word) || names.Contains(Tokens[at].Word))
+                return true;
+        return false;
+    }
+
+    /// <summary>Actions are often told without a subject: "*steps into the tavern*".</summary>
+    private int FirstWord(Sentence sentence)
+    {
+        var at = sentence.Start;
+        while (at < sentence.End - 1 && (!Tokens[at].IsWord || Grammar.Adverbs.Contains(Tokens[at].Word) || Tokens[at].Word is "then" or "and"))
+            at++;
+        return at;
+    }
+
+    private bool IsArrival(int edge, Sentence sentence) =>
+        edge > sentence.Start && Grammar.Arrives.Contains(Tokens[edge - 1].Word);
+
+    private bool Leads(int edge, Sentence sentence) =>
+        Grammar.Destinations.MatchesBefore(Tokens, edge, sentence.Start) || Grammar.Beside.MatchesBefore(Tokens, edge, sentence.Start);
+
+    private bool IsBeside(int edge, Sentence sentence) => Leads(edge, sentence) && Tokens[edge - 1].Word != "to";
+
+    private bool IsLedTo(int edge, Sentence sentence) => Leads(edge, sentence) || IsArrival(edge, sentence);
+
+    private bool IsLocated(int edge, Sentence sentence) =>
+        edge == sentence.Start || (Tokens[edge - 1].Word is "over" or "above" or "around" or "against")
+        || (Tokens[edge - 1].Word is not ("to" or "across" or "through" or "along") && Leads(edge, sentence));
+}

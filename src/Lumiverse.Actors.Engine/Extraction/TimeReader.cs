@@ -1,0 +1,69 @@
+using Lumiverse.Actors.Core.Scenes;
+
+namespace Lumiverse.Actors.Engine.Extraction;
+
+/// <summary>Reads the time of day; the last thing a passage says about it holds.</summary>
+internal static class TimeReader
+{
+    /// <summary>How many words may stand between the sun and what it does.</summary>
+    private const int MotionReach = 6;
+
+    public static TimeOfDay Read(Passage passage, TimeOfDay time, Lexicon lexicon)
+    {
+        foreach (var sentence in passage.Heard)
+            for (var at = sentence.Start; at < sentence.End;)
+                (time, at) = ReadAt(passage, at, sentence, time, lexicon);
+        return time;
+    }
+
+    private static (TimeOfDay Time, int Next) ReadAt(Passage passage, int at, Sentence sentence, TimeOfDay time, Lexicon lexicon)
+    {
+        if (!passage.Holds(at))
+            return (time, at + 1);
+        if (lexicon.Times.Terms.TryMatch(passage.Tokens, at, out var hint, out var length))
+            return (IsMeant(passage, at, length, sentence, lexicon.Times) ? Refine(time, hint) : time, at + length);
+        if (lexicon.Times.Daylight.Matches(passage.Tokens, at))
+            return (time is TimeOfDay.Night or TimeOfDay.Midnight ? TimeOfDay.Morning : time, at + 1);
+        return (MotionAt(passage, at, sentence, lexicon.Times) is { } moved ? Refine(time, moved) : time, at + 1);
+    }
+
+    /// <summary>Not "every morning", "for the night", "good evening", "black as midnight" or "midnight blue".</summary>
+    private static bool IsMeant(Passage passage, int at, int length, Sentence sentence, TimeWords words) =>
+        !IsExcluded(passage, at, sentence, words)
+        && !IsCompared(passage, at, at + length, sentence)
+        && !(at + length < sentence.End && words.NotBefore.Matches(passage.Tokens, at + length));
+
+    /// <summary>"Black as midnight," unlike "as midnight strikes".</summary>
+    private static bool IsCompared(Passage passage, int at, int next, Sentence sentence) =>
+        at > sentence.Start && passage.Tokens[at - 1].Word == "as" && (next >= sentence.End || !passage.Tokens[next].IsWord);
+
+    private static bool IsExcluded(Passage passage, int at, Sentence sentence, TimeWords words)
+    {
+        var before = at - 1;
+        if (before >= sentence.Start && passage.Tokens[before].Word is "the" or "a" or "an")
+            before--;
+        return before >= sentence.Start && words.NotAfter.Matches(passage.Tokens, before);
+    }
+
+    private static TimeHint? MotionAt(Passage passage, int at, Sentence sentence, TimeWords words)
+    {
+        if (!words.Motions.TryGetValue(passage.Tokens[at].Word, out var motions))
+            return null;
+        for (var near = at + 1; near < Math.Min(sentence.End, at + 1 + MotionReach) && passage.Holds(near); near++)
+            foreach (var motion in motions)
+                if (motion.Near.Contains(passage.Tokens[near].Word))
+                    return motion.Hint;
+        return null;
+    }
+
+    /// <summary>"Moonlight" says night, but midnight has a moon as well; the finer time stays.</summary>
+    private static TimeOfDay Refine(TimeOfDay time, TimeHint hint) => hint.IsVague && IsWithin(time, hint.Time) ? time : hint.Time;
+
+    private static bool IsWithin(TimeOfDay fine, TimeOfDay vague) => (fine, vague) switch
+    {
+        (TimeOfDay.Midnight, TimeOfDay.Night) => true,
+        (TimeOfDay.GoldenHour, TimeOfDay.Midday or TimeOfDay.Dusk) => true,
+        (TimeOfDay.Night or TimeOfDay.Midnight, TimeOfDay.Dusk) => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,25 @@
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Scenes;
+using Lumiverse.Actors.Core.Settings;
+using Lumiverse.Actors.Ports.Storage;
+
+namespace Lumiverse.Actors.Engine.Gateway;
+
+/// <summary>Finds the connection that paints: the active one of the settings, else the user's default, else the built-in one.</summary>
+internal sealed class ConnectionChooser(IConnectionStore connections, BuiltInConnection builtIn)
+{
+    public async Task<ChosenConnection?> ChooseAsync(UserId user, ImageSettings settings, CancellationToken cancellation)
+    {
+        var connection = settings.ActiveConnection is { } active ? await connections.FindAsync(user, active, cancellation) : null;
+        connection ??= await connections.FindDefaultAsync(user, cancellation);
+        connection ??= await builtIn.EnsureAsync(user, cancellation);
+        // Two chats of a new user may ask at once: one of them was given the built-in connection, and both find it.
+        connection ??= await connections.FindDefaultAsync(user, cancellation);
+        return connection is null ? null : new ChosenConnection(connection);
+    }
+}
+
+internal sealed record ChosenConnection(Connection Connection)
+{
+    public ConnectionChoice Choice(string? characterId) => new(Connection.Id, Connection.Provider, Connection.Model, characterId);
+}

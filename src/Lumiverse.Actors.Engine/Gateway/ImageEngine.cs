@@ -1,0 +1,101 @@
+using Akka.Actor;
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
+using Lumiverse.Actors.Core.Providers;
+using Lumiverse.Actors.Core.Scenes;
+using Lumiverse.Actors.Engine.Effects;
+using Lumiverse.Actors.Engine.Entities;
+using Lumiverse.Actors.Engine.Projection;
+using Lumiverse.Actors.Ports.Projections;
+using Lumiverse.Actors.Ports.Storage;
+
+namespace Lumiverse.Actors.Engine.Gateway;
+
+/// <summary>The edge, over the hosted actors.</summary>
+internal sealed class ImageEngine(
+    EntityReferences entities, Admission admission, SceneReader scenes, PictureStore pictures, JournalFollower follower,
+    FollowedPosition followed, IJournalReader journal, IProjectionStore tables, TimeProvider clock) : IImageEngine
+{
+    /// <summary>Many times what a turn takes, also after a recovery; then the outcome is unknown.</summary>
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan PauseAfterTimeout = TimeSpan.FromSeconds(2);
+
+    public Task<Answer> AskSceneAsync(ChatKey chat, SceneCommand command, CancellationToken cancellation) =>
+        AskAsync(EntityAddress.Of(chat), command, cancellation);
+
+    public Task<Answer> AskConnectionAsync(ConnectionId connection, ConnectionCommand command, CancellationToken cancellation) =>
+        AskAsync(EntityAddress.Of(connection), command, cancellation);
+
+    public Task<Answer> AskGalleryAsync(UserId user, GalleryCommand command, CancellationToken cancellation) =>
+        AskAsync(EntityAddress.Of(user), command, cancellation);
+
+    public async Task<PromptPreview> PreviewAsync(ChatKey chat, ImageOrder order, CancellationToken cancellation)
+    {
+        var seen = await AskSceneAsync(chat, new SceneCommand.GetScene(), cancellation) is Answer.SceneIs scene ? scene.View.Scene : null;
+        var outcome = await scenes.ReadAsync(new SceneRequest("preview", chat, null, seen, order), cancellation);
+        return outcome switch
+        {
+            SceneReadOutcome.Read read => new PromptPreview(
+                PromptWriter.Write(order, read.Policy, read.Scene), read.Scene, read.Connection.Provider,
+                "Nothing in the chat says where it takes place. Describe the place, or use a prompt of your own."),
+            SceneReadOutcome.Failed failed => new PromptPreview(null, null, null, failed.Reason),
+            SceneReadOutcome.SwitchedOff off => new PromptPreview(null, null, null, off.Reason),
+            _ => throw new InvalidOperationException($"No preview for {outcome.GetType().Name}"),
+        };
+    }
+
+    public async Task<JobRow?> WaitForEndAsync(UserId user, JobId job, CancellationToken cancellation)
+    {
+        var end = follower.EndOfAsync(job, cancellation);
+        await CatchUpAsync(cancellation);
+        var row = await tables.FindJobAsync(job, cancellation);
+        if (row is null || row.User != user || row.EndedAt is not null)
+        {
+            follower.NobodyWaitsFor(job);
+            return row?.User == user ? row : null;
+        }
+
+        await end;
+        return await tables.FindJobAsync(job, cancellation);
+    }
+
+    public async Task<UploadResult> UploadAsync(UserId user, ReadOnlyMemory<byte> bytes, string? fileName, CancellationToken cancellation)
+    {
+        var stored = await pictures.StoreAsync(bytes, cancellation);
+        if (stored.Picture is not { } picture)
+            return new UploadResult(null, stored.Reason);
+        // The same upload repeated is the same image: its id follows from whose and which bytes they are.
+        var image = new NewImage(UploadIds.Of(user, picture.Hash, clock.GetUtcNow()), user, picture, null, null, null, null, null, null, null, fileName);
+        return await AskGalleryAsync(user, new GalleryCommand.AddImage(image), cancellation) switch
+        {
+            Answer.ImageIs added => new UploadResult(added.Image.Id, null),
+            Answer.Busy busy => new UploadResult(null, busy.Reason),
+            Answer.Unknown unknown => new UploadResult(null, unknown.Reason),
+            Answer.Failed failed => new UploadResult(null, failed.Reason),
+            var other => throw new InvalidOperationException($"A gallery does not answer {other.GetType().Name} to an upload."),
+        };
+    }
+
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        follower.Nudge();
+        await followed.ReachAsync(await journal.LastPositionAsync(cancellation), cancellation);
+    }
+
+    private async Task<Answer> AskAsync(EntityAddress address, object command, CancellationToken cancellation)
+    {
+        using var place = admission.TryEnter(address, command, out var refusal);
+        if (place is null)
+            return refusal ?? new Answer.Busy("The server is busy.", PauseAfterTimeout);
+        try
+        {
+            return await entities[address.Kind].Ask<Answer>(new EntityMessage(address, command, clock.GetUtcNow() + AskTimeout), AskTimeout, cancellation);
+        }
+        catch (AskTimeoutException)
+        {
+            return new Answer.Unknown("The server did not answer in time. Repeat the request with the same id.", PauseAfterTimeout);
+        }
+    }
+}

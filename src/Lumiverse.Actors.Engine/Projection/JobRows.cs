@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
+using Lumiverse.Actors.Core.Scenes;
+using Lumiverse.Actors.Core.Settings;
+using Lumiverse.Actors.Engine.Pages;
+using Lumiverse.Actors.Ports.Projections;
+
+namespace Lumiverse.Actors.Engine.Projection;
+
+/// <summary>A job's row as its facts make it.</summary>
+internal static class JobRows
+{
+    public static JobRow From(SceneFact.JobRequested requested) => new(
+        requested.Order.Job, requested.Chat.User, requested.Chat.Chat, JobStates.Queued, null, requested.Order.Trigger.Word(),
+        (requested.Order.Target ?? OutputTarget.Background).Word(), null, null, null, requested.Order.Prompt, requested.Order.NegativePrompt, [],
+        null, false, requested.Order.RetryOf, PageJson.Request(requested.Chat.Chat, requested.Order).ToJsonString(), [], requested.At, null);
+
+    public static JobRow Plan(JobRow row, JobPlan plan) => row with
+    {
+        Provider = plan.Connection.Provider,
+        Connection = plan.Connection.Id,
+        Model = plan.Connection.Model,
+        Prompt = plan.Prompt.Text,
+        NegativePrompt = plan.Prompt.Negative,
+        Purpose = plan.Target.Word(),
+    };
+
+    public static JobRow Start(JobRow row, ConnectionFact.AttemptStarted started) => row with
+    {
+        State = row.EndedAt is null ? JobStates.Running : row.State,
+        Attempts = [.. row.Attempts.Where(attempt => attempt.Id != started.Attempt), new AttemptRow(started.Attempt, started.Number, started.At, null, null, null)],
+    };
+
+    public static JobRow EndAttempt(JobRow row, ConnectionFact.AttemptEnded ended) => row with
+    {
+        State = row.EndedAt is not null ? row.State : ended.Outcome is AttemptOutcome.Succeeded ? JobStates.Saving : JobStates.Queued,
+        Attempts = [.. row.Attempts.Select(attempt => attempt.Id == ended.Attempt ? End(attempt, ended) : attempt)],
+        PendingBlobs = ended.Outcome is AttemptOutcome.Succeeded done && row.Image is null ? Blobs(done.Picture) : row.PendingBlobs,
+    };
+
+    public static JobRow End(JobRow row, JobEnd end) => row with
+    {
+        State = JobStates.Of(end.Outcome),
+        Reason = end.Reason,
+        Image = end.Image?.Id ?? row.Image,
+        MayHaveBeenCharged = end.MayHaveBeenCharged,
+        PendingBlobs = [],
+        EndedAt = end.At,
+    };
+
+    private static AttemptRow End(AttemptRow attempt, ConnectionFact.AttemptEnded ended)
+    {
+        var (outcome, message) = AttemptWords.Of(ended.Outcome);
+        return attempt with { EndedAt = ended.At, Outcome = outcome, Message = message };
+    }
+
+    private static ImmutableArray<BlobHash> Blobs(Picture picture) =>
+        [picture.Hash, .. new[] { picture.Small, picture.Large }.OfType<Thumbnail>().Select(thumbnail => thumbnail.Hash)];
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using Akka.Actor;
+using Akka.Serialization;
+using Lumiverse.Actors.Engine.Entities;
+
+namespace Lumiverse.Actors.Engine.Serialization;
+
+/// <summary>
+/// The one serializer of the engine's messages. What it cannot read becomes an <see cref="UnreadableMessage"/> instead of
+/// an exception: a throw during replay would stop the actor, and a shard would start it again at once, for ever.
+/// </summary>
+public sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    /// <summary>Stored with every event; must never change.</summary>
+    public const int SerializerId = 5210;
+
+    public override int Identifier => SerializerId;
+
+    public override string Manifest(object o) => o is EntityMessage ? Manifests.EntityMessage : Manifests.NameOf(o.GetType());
+
+    public override byte[] ToBinary(object obj) => obj is EntityMessage message ? WriteEntityMessage(message) : Write(obj);
+
+    public override object FromBinary(byte[] bytes, string manifest) =>
+        manifest == Manifests.EntityMessage ? ReadEntityMessage(bytes) : Read(bytes, manifest);
+
+    internal static byte[] Write(object message) =>
+        JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Of(message.GetType()));
+
+    internal static object Read(ReadOnlySpan<byte> bytes, string manifest)
+    {
+        if (Manifests.TypeOf(manifest) is not { } type)
+            return new UnreadableMessage(manifest, "no such manifest; it was written by another version");
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, MessageJson.Of(type)) ?? new UnreadableMessage(manifest, "it is empty");
+        }
+        catch (JsonException failure)
+        {
+            return new UnreadableMessage(manifest, $"its JSON is damaged at byte {failure.BytePositionInLine}");
+        }
+    }
+
+    private static byte[] WriteEntityMessage(EntityMessage message)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", message.To.Kind.ToString());
+            writer.WriteString("id", message.To.Id);
+            if (message.Deadline is { } deadline)
+                writer.WriteString("deadline", deadline);
+            writer.WriteString("manifest", Manifests.NameOf(message.Command.GetType()));
+            writer.WritePropertyName("command");
+            JsonSerializer.Serialize(writer, message.Command, MessageJson.Of(message.Command.GetType()));
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static EntityMessage ReadEntityMessage(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        var root = document.RootElement;
+        var to = new EntityAddress(Enum.Parse<EntityKind>(Text(root, "kind")), Text(root, "id"));
+        var command = Read(Encoding.UTF8.GetBytes(root.GetProperty("command").GetRawText()), Text(root, "manifest"));
+        return new EntityMessage(to, command, root.TryGetProperty("deadline", out var deadline) ? deadline.GetDateTimeOffset() : null);
+    }
+
+    private static string Text(JsonElement root, string name) =>
+        root.GetProperty(name).GetString() ?? throw new JsonException($"{name} is missing.");
+}
+
+/// <summary>Something in the journal or on the wire that this version cannot read.</summary>
+public sealed record UnreadableMessage(string Manifest, string Reason);

@@ -1,0 +1,29 @@
+using Lumiverse.Actors.Core.Primitives;
+
+namespace Lumiverse.Server.Chats;
+
+/// <summary>
+/// Hears what happened in chats, after it is stored. A reply may be told twice (after a crash), so listeners tell
+/// repetitions by the message id. A listener answers as soon as it has taken note; pictures are made later.
+/// </summary>
+internal interface IChatListener
+{
+    /// <summary>False = no note was taken, and the message is told again at the next start.</summary>
+    Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply);
+
+    /// <summary>The text was edited, or another alternative selected.</summary>
+    Task MessageChangedAsync(UserId user, ChatId chat, MessageId message);
+
+    Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message);
+
+    Task ChatDeletedAsync(UserId user, ChatId chat);
+}
+
+/// <summary>Stands in where nobody listens.</summary>
+internal sealed class SilentChatListener : IChatListener
+{
+    public Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Task.FromResult(true);
+    public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
+    public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
+    public Task ChatDeletedAsync(UserId user, ChatId chat) => Task.CompletedTask;
+}

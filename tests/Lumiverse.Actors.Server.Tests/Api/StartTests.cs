@@ -1,0 +1,72 @@
+using Lumiverse.Actors.Server.Tests.Hosting;
+using Lumiverse.Server;
+using Lumiverse.Server.Startup;
+
+namespace Lumiverse.Actors.Server.Tests.Api;
+
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Lumiverse:Database", "Host=db")]
+    [InlineData("Lumiverse:DataDirectory", " ")]
+    [InlineData("Lumiverse:DataDirectory", "/dev/null/data")]
+    [InlineData("Lumiverse:Limits:MessageBytes", "many")]
+    [InlineData("Lumiverse:Limits:MessageBytes", "0")]
+    [InlineData("Lumiverse:Limits:AvatarBytes", "-1")]
+    [InlineData("Lumiverse:Users:al ice", "token")]
+    [InlineData("Lumiverse:Users:alice", "")]
+    [InlineData("Lumiverse:Users:alice", "two words")]
+    [InlineData("Lumiverse:AllowedHosts:0", "https://chat.example.org")]
+    [InlineData("urls", "http://0.0.0.0:0")]
+    [InlineData("urls", "http://*:0")]
+    [InlineData("urls", "nonsense")]
+    [InlineData("Kestrel:Endpoints:Open:Url", "http://0.0.0.0:0")]
+    public void A_wrong_setting_stops_the_start_with_one_sentence_that_names_it(string key, string value)
+    {
+        using var folder = new TemporaryFolder();
+
+        var refused = Assert.Throws<StartRefusedException>(() => ChatServer.Build([$"--Lumiverse:DataDirectory={folder.Path}", $"--{key}={value}"]));
+
+        Assert.Contains(key.StartsWith("Kestrel", StringComparison.Ordinal) ? "Kestrel:Endpoints" : key, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+        Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_users_may_not_share_a_token()
+    {
+        using var folder = new TemporaryFolder();
+
+        var refused = Assert.Throws<StartRefusedException>(() =>
+            ChatServer.Build([$"--Lumiverse:DataDirectory={folder.Path}", "--Lumiverse:Users:a=same", "--Lumiverse:Users:b=same"]));
+
+        Assert.Contains("Lumiverse:Users:b", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_process_ends_with_code_2_and_nothing_but_the_sentence()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder, "--urls=http://0.0.0.0:0");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal("Lumiverse:Users names nobody, so urls may listen on loopback addresses alone, not on http://0.0.0.0:0.", output.Trim());
+    }
+
+    [Fact]
+    public async Task A_started_process_keeps_what_it_stored_over_a_kill()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var first = await ServerProcess.StartAsync(folder))
+        {
+            using var client = new ApiClient(first.Address);
+            (await client.PostAsync("chats", new { title = "Kept" })).Expect(System.Net.HttpStatusCode.Created);
+            await first.KillAsync();
+        }
+
+        await using var second = await ServerProcess.StartAsync(folder);
+        using var reader = new ApiClient(second.Address);
+        Assert.Equal("Kept", (await reader.GetAsync("chats")).Json.GetProperty("data")[0].GetProperty("title").GetString());
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace Lumiverse.Actors.Server.Tests.Page;
+
+/// <summary>One headless Chromium for all page tests; every test gets a profile of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    /// <summary>A busy machine with two cores; past it a test fails instead of hanging.</summary>
+    private const int LongestWaitMs = 20_000;
+
+    private const string UsualPath = "/usr/bin/chromium";
+
+    /// <summary>What a screen may be: a desktop and a phone.</summary>
+    public static readonly ViewportSize Desktop = new() { Width = 1280, Height = 800 };
+    public static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(LongestWaitMs);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("LUMIVERSE_CHROMIUM") ?? UsualPath,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>An empty page with a profile of its own. Motion is reduced, so that tests need not wait for fades.</summary>
+    public async Task<IPage> NewPageAsync(ViewportSize screen, ColorScheme scheme)
+    {
+        var browser = _browser ?? throw new InvalidOperationException("The browser has not started.");
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = screen,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = screen.Width == Phone.Width,
+        });
+        context.SetDefaultTimeout(LongestWaitMs);
+        return await context.NewPageAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PageCollection : ICollectionFixture<Browser>
+{
+    public const string Name = "Page";
+}
