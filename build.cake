@@ -54,8 +54,8 @@ Task("Simulate")
     .Does(() => RunProject("./tests/Lumiverse.Actors.Simulation", Passed("worlds", "chats", "days", "seed", "faults", "trace")));
 
 Task("Bench")
-    .Description("Measures: turns, decisions, whole pipeline, thumbnails against libvips, memory. --photos=FOLDER, --only=NAME.")
-    .Does(() => RunProject("./tests/Lumiverse.Actors.Benchmarks", Passed("photos", "only")));
+    .Description("Measures: turns, decisions, whole pipeline, thumbnails against libvips, memory. --photos=FOLDER, --only=NAME, --url=SERVER for the load.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.Benchmarks", Passed("photos", "only", "url")));
 
 Task("Run")
     .Description("Runs the chat server at http://127.0.0.1:5210.")

@@ -7,6 +7,8 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("turns", () => TurnBenchmark.RunAsync(Console.Out)),
     ("pipeline", () => PipelineBenchmark.RunAsync(Console.Out)),
     ("memory", () => MemoryBenchmark.RunAsync(Console.Out)),
+    ("thumbnails", () => Task.Run(() => ThumbnailBenchmark.Run(Console.Out, options.Photos ?? ""))),
+    ("load", () => LoadBenchmark.RunAsync(Console.Out, options.Url)),
 };
 foreach (var benchmark in benchmarks.Where(benchmark => options.Only is null || options.Only == benchmark.Name))
 {

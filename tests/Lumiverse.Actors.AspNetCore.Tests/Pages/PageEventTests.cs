@@ -29,7 +29,7 @@ public sealed class PageEventTests
             new SceneFact.JobEnded(Chat, Job, JobEnd.Without(JobOutcome.Uncertain, "Who knows.", Now) with { MayHaveBeenCharged = true, RetryAfter = TimeSpan.FromSeconds(2.1) }),
             """5 IMAGE_GEN_ERROR {"assetId":"j1","message":"Who knows.","state":"uncertain","mayHaveBeenCharged":true,"retryAfterSeconds":3,"chatId":"c1"}"""
         },
-        { new SceneFact.BackgroundChanged(Chat, null, Now), """5 BACKGROUND_CHANGED {"imageId":null,"url":null,"chatId":"c1"}""" },
+        { new SceneFact.BackgroundChanged(Chat, null, 1, Now), """5 BACKGROUND_CHANGED {"imageId":null,"url":null,"chatId":"c1"}""" },
         { new GalleryFact.ImageDeleted(Chat.User, ImageId.Of("i1"), Now), """5 IMAGE_DELETED {"id":"i1"}""" },
         { new ConnectionFact.ProfileChanged(Chat.User, ConnectionId.Of("k1"), """{"id":"k1"}"""), """5 IMAGE_GEN_CONNECTION_CHANGED {"id":"k1","profile":{"id":"k1"}}""" },
         { new ConnectionFact.ProfileChanged(Chat.User, ConnectionId.Of("k1"), null), """5 IMAGE_GEN_CONNECTION_CHANGED {"id":"k1","deleted":true}""" },
@@ -38,7 +38,7 @@ public sealed class PageEventTests
     public static TheoryData<object> Silent => new()
     {
         new SceneFact.ReplyNoticed(Chat, MessageId.Of("m1"), "r1", Now),
-        new SceneFact.JobSubmitted(Job),
+        new SceneFact.JobSubmitted(Job, Now),
         new ConnectionFact.JobEnded(Job, Done()),
         new ConnectionFact.CallsPaused(Now),
         Ended(new AttemptOutcome.Lost()),
@@ -101,7 +101,7 @@ public sealed class PageEventTests
     [Fact]
     public void Addresses_follow_the_prefix()
     {
-        var page = PageEvents.From(new SceneFact.BackgroundChanged(Chat, new Background(ImageId.Of("i1"), Whole, null, Job, null), Now), 5, urls: new PageUrls("/x"));
+        var page = PageEvents.From(new SceneFact.BackgroundChanged(Chat, new Background(ImageId.Of("i1"), Whole, null, Job, null), 1, Now), 5, urls: new PageUrls("/x"));
 
         Assert.Contains("\"/x/images/i1\"", page?.Json ?? "", StringComparison.Ordinal);
     }
