@@ -9,7 +9,7 @@ if (Arguments.Parse(args) is not { } arguments)
 }
 
 var clock = Stopwatch.StartNew();
-var reports = Show.Progress(arguments.Worlds, done => arguments.Trace ? RunAloud(done) : RunAll(done));
+var reports = arguments.Trace ? RunAloud() : Show.Progress(arguments.Worlds, RunAll);
 Show.Summary(reports, clock.Elapsed);
 if (reports.FirstOrDefault(report => report.Broken is not null) is not { } failed)
     return 0;
@@ -27,9 +27,5 @@ List<WorldReport> RunAll(Action done)
     })];
 }
 
-List<WorldReport> RunAloud(Action done)
-{
-    var reports = arguments.Plans.Select(plan => Simulator.Run(plan, null, Console.Out.WriteLine)).ToList();
-    done();
-    return reports;
-}
+// A trace is read from top to bottom: one world after the other, and nothing drawn in between.
+List<WorldReport> RunAloud() => [.. arguments.Plans.Select(plan => Simulator.Run(plan, null, Console.Out.WriteLine))];
