@@ -105,7 +105,7 @@ internal sealed class Performance(ChatServer server, DemoOptions options)
     private int Report(string chat)
     {
         AnsiConsole.MarkupLineInterpolated($"{_painted} images for {_expected} scenes, {_wrong} replies judged otherwise than the sample says.");
-        AnsiConsole.MarkupLineInterpolated($"See them at [link]{new Uri(options.Url, $"/?chat={chat}")}[/].");
+        AnsiConsole.MarkupLineInterpolated($"See them at [link]{new Uri(options.Url, $"/#{chat}")}[/].");
         return _wrong == 0 ? 0 : 1;
     }
 }

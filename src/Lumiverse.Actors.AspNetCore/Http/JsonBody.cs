@@ -37,6 +37,11 @@ internal static class JsonBody
         {
             throw Problems.Invalid($"The body is not valid JSON (line {malformed.LineNumber + 1}).").ToException();
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: the parser reads names, and JsonTexts reads everything else.
+            throw Problems.Invalid("The body holds a text that is not valid Unicode.").ToException();
+        }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             throw Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();

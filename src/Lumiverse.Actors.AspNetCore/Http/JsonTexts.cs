@@ -9,17 +9,8 @@ namespace Lumiverse.Actors.AspNetCore.Http;
 /// </summary>
 internal static class JsonTexts
 {
-    public static void RequireReadable(JsonNode? node, string path = "$")
-    {
-        try
-        {
-            Visit(node, path);
-        }
-        catch (InvalidOperationException)
-        {
-            throw Problems.Invalid("The body holds a text that is not valid Unicode.").ToException();
-        }
-    }
+    /// <summary>Reads every name and text once. Half a pair throws <see cref="InvalidOperationException"/>.</summary>
+    public static void RequireReadable(JsonNode? node) => Visit(node, "$");
 
     private static void Visit(JsonNode? node, string path)
     {

@@ -55,6 +55,8 @@ internal static class Painter
     private static void PaintOn(SKCanvas canvas, SketchBrief brief)
     {
         using var easel = new Easel(canvas, brief);
+        if (easel.Dice("mirror").Chance(0.5f))
+            canvas.SetMatrix(SKMatrix.CreateScale(-1, 1, easel.Width / 2, 0));
         if (!brief.IsIndoors)
             Sky.Paint(easel);
         var focus = Places[brief.Place](easel);

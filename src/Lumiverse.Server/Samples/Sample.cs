@@ -9,7 +9,9 @@ internal sealed record Sample(
 
 internal sealed record SamplePart(string Name, string Description, string? Scenario = null);
 
-internal sealed record SampleMessage([property: JsonPropertyName("is_user")] bool IsUser, string Content);
+/// <summary>One line of a sample.</summary>
+/// <param name="Scene">Set where the story moves to another scene, as a person would name it.</param>
+internal sealed record SampleMessage([property: JsonPropertyName("is_user")] bool IsUser, string Content, string? Scene = null);
 
 /// <summary>A sample in the list; <paramref name="Messages"/> is how many it has.</summary>
 internal sealed record SampleSummary(string Id, string Title, string Summary, int Messages);

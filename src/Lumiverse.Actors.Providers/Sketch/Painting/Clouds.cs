@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Sketch.Painting;
 
-/// <summary>Clouds with a flat foot and a lit head; a ceiling of them when it rains.</summary>
+/// <summary>Clouds with a lit head that thin out towards their flat foot; a ceiling of them when it rains.</summary>
 internal static class Clouds
 {
     public static void Paint(Easel easel)
@@ -22,7 +22,7 @@ internal static class Clouds
         {
             var height = (cloud + dice.Share()) / count;
             var size = easel.Unit * (4 + 12 * (1 - height)) * dice.Between(0.7f, 1.2f);
-            PaintCloud(easel, dice, dice.Between(-0.05f, 1.05f) * easel.Width, (0.08f + 0.42f * height) * easel.Height, size, stretch, height);
+            PaintCloud(easel, dice, dice.Between(-0.05f, 1.05f) * easel.Width, (0.17f + 0.36f * height) * easel.Height, size, stretch, height);
         }
     }
 
@@ -31,26 +31,21 @@ internal static class Clouds
         var palette = easel.Palette;
         var lit = Ink.Mix(palette.SkyMiddle, Ink.Mix(palette.Light, SKColors.White.Times(palette.Ambient), 0.4f), palette.IsDark ? 0.22f : 0.75f);
         using var body = Puffs(dice, x, y, size, stretch);
-        easel.FillDown(body, y - size * 0.8f, y, lit.Faint(0.95f - 0.3f * height), Ink.Mix(lit, palette.SkyMiddle, 0.75f).Faint(0.7f));
+        easel.FillDown(body, y - size * 0.8f, y, lit.Faint(0.95f - 0.3f * height), Ink.Mix(lit, palette.SkyMiddle, 0.6f).Faint(0.12f));
     }
 
     private static SKPath Puffs(Dice dice, float x, float y, float size, float stretch)
     {
-        using var heap = new SKPath();
-        using var above = new SKPath();
-        above.AddRect(new SKRect(x - 4 * size * stretch, y - 3 * size, x + 4 * size * stretch, y));
+        var heap = new SKPath();
         const int puffs = 8;
         for (var puff = 0; puff < puffs; puff++)
         {
             var along = (puff + 0.5f) / puffs * 2 - 1;
             var radius = size * (0.2f + 0.45f * (1 - along * along)) * dice.Between(0.8f, 1.15f);
-            heap.AddOval(SKRect.Create(x + along * size * 1.5f * stretch - radius * 1.3f * stretch, y - radius * 1.35f, radius * 2.6f * stretch, radius * 2));
+            heap.AddArc(SKRect.Create(x + along * size * 1.5f * stretch - radius * 1.3f * stretch, y - radius * 1.35f, radius * 2.6f * stretch, radius * 2.7f), 180, 180);
         }
-        return Above(heap, above);
+        return heap;
     }
-
-    /// <summary>The flat foot: cutting is cheap with a clip, but a path can be shaded once.</summary>
-    private static SKPath Above(SKPath heap, SKPath above) => heap.Op(above, SKPathOp.Intersect) ?? new SKPath(heap);
 
     private static void PaintCeiling(Easel easel)
     {

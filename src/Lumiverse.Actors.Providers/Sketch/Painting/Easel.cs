@@ -107,10 +107,11 @@ internal sealed class Easel(SKCanvas canvas, SketchBrief brief) : IDisposable
         return _paint;
     }
 
+    /// <summary>Without dithering, which costs as much again: the grain hides what banding there is.</summary>
     private void Shaded(SKShader shader, Action draw)
     {
-        (_paint.Color, _paint.Shader, _paint.IsDither) = (SKColors.White, shader, true);
+        (_paint.Color, _paint.Shader) = (SKColors.White, shader);
         draw();
-        (_paint.Shader, _paint.IsDither) = (null, false);
+        _paint.Shader = null;
     }
 }

@@ -14,8 +14,8 @@ internal static class Finish
         var area = new SKRect(0, 0, easel.Width, easel.Height);
         using var corners = SKShader.CreateRadialGradient(
             new SKPoint(area.MidX, area.MidY), 0.72f * MathF.Sqrt(area.Width * area.Width + area.Height * area.Height) * 0.9f,
-            [SKColors.Transparent, SKColors.Transparent, new SKColor(8, 8, 24, 110)], [0, 0.5f, 1], SKShaderTileMode.Clamp);
-        using var paint = new SKPaint { Shader = corners, IsDither = true };
+            [SKColors.Transparent, SKColors.Transparent, new SKColor(8, 8, 24, 84)], [0, 0.5f, 1], SKShaderTileMode.Clamp);
+        using var paint = new SKPaint { Shader = corners };
         easel.Canvas.DrawRect(area, paint);
         paint.Shader = Grain.Value;
         easel.Canvas.DrawRect(area, paint);

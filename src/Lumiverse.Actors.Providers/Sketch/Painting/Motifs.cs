@@ -9,24 +9,46 @@ internal static class Motifs
 {
     public static void Paint(Easel easel, SKPoint at)
     {
-        var room = new Room(easel);
-        var size = (easel.Brief.IsIndoors ? 7 : 11) * easel.Unit;
+        if (easel.Brief.IsIndoors)
+            PaintIndoors(easel, new Room(easel), at, 7 * easel.Unit);
+        else
+            PaintOutdoors(easel, new Room(easel), at, 11 * easel.Unit);
+        PaintPeople(easel);
+    }
+
+    /// <summary>What can stand on a table or a floor; the rest would look lost there.</summary>
+    private static void PaintIndoors(Easel easel, Room room, SKPoint at, float size)
+    {
+        switch (easel.Brief.Motif)
+        {
+            case Motif.Lantern: PaintLantern(easel, room, at, size); break;
+            case Motif.Candle or Motif.Fire: room.Candle(at.X, at.Y, size * 0.55f); break;
+            case Motif.Ship: Coasts.PaintSail(easel, at.X, at.Y, size); break;
+            case Motif.Book: Halls.PaintOpenBook(easel, at.X, at.Y, size * 1.3f); break;
+            case Motif.Sword: PaintSword(easel, at, size * 1.7f); break;
+            case Motif.Flowers: PaintFlowers(easel, at, size); break;
+        }
+    }
+
+    private static void PaintOutdoors(Easel easel, Room room, SKPoint at, float size)
+    {
         switch (easel.Brief.Motif)
         {
             case Motif.Lantern: PaintLantern(easel, room, at, size); break;
             case Motif.Candle: room.Candle(at.X, at.Y, size * 0.55f); break;
             case Motif.Fire: PaintFire(easel, room, at, size); break;
-            case Motif.Ship: PaintShip(easel, at, size); break;
+            case Motif.Ship when IsByWater(easel.Brief.Place): Coasts.PaintShip(easel, easel.Width * 0.62f, easel.Height * 0.72f, 30 * easel.Unit); break;
             case Motif.Door: PaintDoor(easel, at, size * 2.1f); break;
-            case Motif.Tower: PaintTower(easel, at, size); break;
-            case Motif.Tree: PaintTree(easel, at, size); break;
+            case Motif.Tower when easel.Brief.Place != Place.City: PaintTower(easel, new SKPoint(easel.Width * 0.16f, 0.67f * easel.Height), size * 0.75f); break;
+            case Motif.Tree when easel.Brief.Place is not (Place.City or Place.Harbour or Place.Cave): PaintTree(easel, at, size); break;
             case Motif.Book: Halls.PaintOpenBook(easel, at.X, at.Y, size * 1.3f); break;
             case Motif.Sword: PaintSword(easel, at, size * 1.7f); break;
             case Motif.Birds: PaintBirds(easel); break;
             case Motif.Flowers: PaintFlowers(easel, at, size); break;
         }
-        PaintPeople(easel);
     }
+
+    private static bool IsByWater(Place place) => place is Place.Sea or Place.Harbour or Place.Lake;
 
     /// <summary>Specks of flowers over a meadow.</summary>
     public static void Meadow(Easel easel, Dice dice)
@@ -61,14 +83,6 @@ internal static class Motifs
             room.Flame(at.X + shift * size, at.Y - size * 0.35f, tall * size, tall * size * 6);
     }
 
-    private static void PaintShip(Easel easel, SKPoint at, float size)
-    {
-        if (easel.Brief.Place is Place.Sea or Place.Harbour or Place.Lake)
-            Coasts.PaintShip(easel, easel.Width * 0.62f, easel.Height * 0.72f, 30 * easel.Unit);
-        else
-            Coasts.PaintSail(easel, at.X, at.Y, size);
-    }
-
     private static void PaintDoor(Easel easel, SKPoint at, float size)
     {
         using var frame = Buildings.Arch(at.X - size * 0.34f, at.Y - size * 1.08f, size * 0.68f, at.Y);
@@ -83,14 +97,14 @@ internal static class Motifs
 
     private static void PaintTower(Easel easel, SKPoint at, float size)
     {
-        var stone = easel.Palette.At(0xC9C0AE, 0.2f);
-        easel.TowerBlock(at.X - size * 0.4f, at.Y - size * 3.2f, size * 0.8f, at.Y, stone, easel.Palette.At(0x8A4038, 0.18f));
+        var stone = easel.Palette.At(0xC9C0AE, 0.4f);
+        easel.TowerBlock(at.X - size * 0.4f, at.Y - size * 3.2f, size * 0.8f, at.Y, stone, easel.Palette.At(0x8A4038, 0.36f));
         for (var floor = 0; floor < 3; floor++)
             easel.Window(easel.Dice("tower"), at.X - size * 0.1f, at.Y - size * (2.8f - 0.9f * floor), size * 0.2f, size * 0.36f, 0.1f);
     }
 
     private static void PaintTree(Easel easel, SKPoint at, float size) =>
-        easel.Broadleaf(easel.Dice("tree"), at.X, at.Y, size * (easel.Brief.IsIndoors ? 1.6f : 3.4f), easel.Palette.Lit(0x57863F), easel.Palette.Lit(0x4A3828));
+        easel.Broadleaf(easel.Dice("tree"), at.X, at.Y, size * 3.4f, easel.Palette.Lit(0x57863F), easel.Palette.Lit(0x4A3828));
 
     private static void PaintSword(Easel easel, SKPoint at, float size)
     {

@@ -13,7 +13,7 @@ namespace Lumiverse.Actors.Providers.Sketch.Painting;
 internal sealed record Palette(SKColor SkyTop, SKColor SkyMiddle, SKColor Horizon, SKColor Light, SKColor Ambient, Func<SKColor, SKColor> Grade)
 {
     /// <summary>What lamps and fires make of a room.</summary>
-    private const uint Lamps = 0xC99E70;
+    private const uint Lamps = 0xF2CDA0;
 
     private static readonly (TimeOfDay Time, uint Top, uint Middle, uint Horizon, uint Light, uint Ambient)[] Hours =
     [
@@ -22,8 +22,8 @@ internal sealed record Palette(SKColor SkyTop, SKColor SkyMiddle, SKColor Horizo
         (TimeOfDay.Midday, 0x3385CB, 0x74B8E6, 0xD6EEF5, 0xFFFDF0, 0xFFFFFF),
         (TimeOfDay.GoldenHour, 0x6C88AE, 0xEDB478, 0xFFDB94, 0xFFD27A, 0xFFD29C),
         (TimeOfDay.Dusk, 0x262C5E, 0x7B4D86, 0xF08E6E, 0xFFAB78, 0x8F7396),
-        (TimeOfDay.Night, 0x080D26, 0x13244E, 0x2F4B7C, 0xDDE8FF, 0x4A5A86),
-        (TimeOfDay.Midnight, 0x04060F, 0x0B1230, 0x1C2A56, 0xD2DEFF, 0x343F68),
+        (TimeOfDay.Night, 0x080D26, 0x13244E, 0x3A5A8E, 0xDDE8FF, 0x5C6C9A),
+        (TimeOfDay.Midnight, 0x04060F, 0x0B1230, 0x1C2A56, 0xD2DEFF, 0x48557F),
     ];
 
     public bool IsDark { get; private init; }
@@ -35,13 +35,14 @@ internal sealed record Palette(SKColor SkyTop, SKColor SkyMiddle, SKColor Horizo
         var hour = Hours.First(row => row.Time == brief.Time);
         var grade = Grading(brief.Mood, brief.Tint);
         var grey = Ink.Mix(Ink.Of(0x8E969E).Times(Ink.Of(hour.Ambient)), Ink.Of(hour.Middle), 0.25f);
-        var (cover, gloom) = (Overcast(brief.Air), brief.Air.HasFlag(Air.Storm) ? 0.45f : 0f);
+        var isDark = brief.Time is TimeOfDay.Night or TimeOfDay.Midnight or TimeOfDay.Dusk;
+        var (cover, gloom) = (Overcast(brief.Air), brief.Air.HasFlag(Air.Storm) ? isDark ? 0.15f : 0.45f : 0f);
         SKColor Covered(uint sky) => grade(Ink.Mix(Ink.Of(sky), grey, cover).Darker(gloom));
         var outdoors = Ink.Mix(Ink.Of(hour.Ambient), grey, cover * 0.35f).Darker(gloom * 0.6f);
-        var ambient = brief.IsIndoors ? Ink.Mix(outdoors, Ink.Of(Lamps), 0.55f) : outdoors;
+        var ambient = brief.IsIndoors ? Ink.Mix(outdoors, Ink.Of(Lamps), 0.6f) : outdoors;
         return new Palette(Covered(hour.Top), Covered(hour.Middle), Covered(hour.Horizon), grade(Ink.Of(hour.Light)), ambient, grade)
         {
-            IsDark = brief.Time is TimeOfDay.Night or TimeOfDay.Midnight or TimeOfDay.Dusk,
+            IsDark = isDark,
         };
     }
 

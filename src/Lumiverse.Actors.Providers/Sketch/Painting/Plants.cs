@@ -13,7 +13,7 @@ internal static class Plants
         using var body = new SKPath();
         for (var tier = 0; tier < tiers; tier++)
         {
-            var (top, bottom) = (foot - height * (1 - tier * 0.145f), foot - height * (0.74f - tier * 0.13f));
+            var (top, bottom) = (foot - height * (1 - tier * 0.145f), foot - height * (0.72f - tier * 0.135f));
             var half = width * (0.28f + 0.72f * (tier + 1) / tiers) * dice.Between(0.9f, 1.1f);
             body.MoveTo(x, top);
             body.QuadTo(x + half * 0.35f, (top + bottom) / 2, x + half, bottom);

@@ -6,6 +6,8 @@ namespace Lumiverse.Actors.Providers.Sketch.Painting;
 /// <summary>An indoor space seen from its front: back wall, side walls, floor, ceiling; and what rooms have in common.</summary>
 internal sealed class Room(Easel easel)
 {
+    private bool _isLuminaryShown;
+
     public float Left { get; } = easel.Width * 0.17f;
 
     public float Right { get; } = easel.Width * 0.83f;
@@ -65,7 +67,10 @@ internal sealed class Room(Easel easel)
         easel.Canvas.Save();
         easel.Canvas.ClipPath(frame, antialias: true);
         easel.BandDown(bounds.Top, bounds.Bottom, palette.SkyTop, palette.SkyMiddle, palette.Horizon);
-        easel.Oval(bounds.Left + bounds.Width * 0.68f, bounds.Top + bounds.Height * 0.3f, 2.4f * unit, 2.4f * unit, palette.Light.Faint(0.9f));
+        // One sun for all windows.
+        if (!_isLuminaryShown)
+            easel.Oval(bounds.Left + bounds.Width * 0.68f, bounds.Top + bounds.Height * 0.3f, 2.4f * unit, 2.4f * unit, palette.Light.Faint(0.9f));
+        _isLuminaryShown = true;
         var hills = new Ripple(easel.Dice("outside"));
         using var land = easel.Land(x => bounds.Bottom - bounds.Height * (0.16f + 0.2f * hills.At(x / unit / 12)));
         easel.Fill(land, palette.Haze.Darker(0.3f));

@@ -40,7 +40,7 @@ internal static class Water
             var length = (2 + 11 * near) * easel.Unit * dice.Between(0.3f, 1);
             AddLens(path, sun.X + dice.Between(-3, 3) * easel.Unit * (0.5f + near), top + near * (easel.Height - top), length, (0.16f + 0.5f * near) * easel.Unit);
         }
-        easel.Fill(path, easel.Palette.Light.Lighter(0.2f).Faint(0.5f));
+        easel.Fill(path, easel.Palette.Light.Lighter(0.2f).Faint(easel.Palette.IsDark ? 0.75f : 0.5f));
     }
 
     private static void AddLens(SKPath path, float x, float y, float length, float thickness)

@@ -50,6 +50,8 @@ internal static class Halls
         var (unit, palette) = (easel.Unit, easel.Palette);
         var room = Room.Build(easel, 0x9B958C, 0x8B8378, 0x7C776F);
         room.Tiles(0x8B8378);
+        foreach (var share in new[] { 0.09f, 0.79f })
+            PaintNiche(easel, room, room.Left + room.Wide * share);
         PaintStainedWindow(easel, room);
         PaintColonnade(easel, room, 0xB5AEA2);
         for (var step = 0; step < 3; step++)
@@ -107,6 +109,14 @@ internal static class Halls
                 easel.Rect(x + 0.2f * easel.Unit, y + 0.2f * easel.Unit, 3.3f * easel.Unit, 3.6f * easel.Unit, easel.Palette.Glowing(glass[dice.Below(glass.Length)]).Faint(0.5f));
         easel.Canvas.Restore();
         easel.Glow(easel.Width * 0.5f, room.Top + room.Tall * 0.4f, 48 * easel.Unit, easel.Palette.Light, easel.Palette.IsDark ? 0.18f : 0.35f);
+    }
+
+    private static void PaintNiche(Easel easel, Room room, float left)
+    {
+        using var niche = Buildings.PointedArch(left, room.Top + room.Tall * 0.2f, room.Wide * 0.12f, room.Foot - 6 * easel.Unit);
+        easel.FillDown(niche, room.Top, room.Foot, easel.Palette.Lit(0x4F4A46), easel.Palette.Lit(0x6B645C));
+        easel.Stroke(niche, easel.Unit, easel.Palette.Lit(0xB5AEA2));
+        room.Candle(left + room.Wide * 0.06f, room.Foot - 6 * easel.Unit, 4 * easel.Unit);
     }
 
     private static void PaintCarpet(Easel easel, Room room, uint rgb)

@@ -161,7 +161,7 @@ internal static class Hearths
         var (unit, palette) = (easel.Unit, easel.Palette);
         easel.Rect(left + wide * 0.86f, top - 14 * unit, wide * 0.2f, 50 * unit, palette.Lit(0x5B3D27));
         using var mattress = Easel.Outline(new(left, top + 10 * unit), new(left + wide * 0.16f, top + 3 * unit), new(left + wide, top + 3 * unit), new(left + wide, top + 26 * unit), new(left, top + 26 * unit));
-        easel.FillDown(mattress, top, top + 26 * unit, palette.Lit(0xDDD3C2), palette.Lit(0x9F9486));
+        easel.FillDown(mattress, top, top + 26 * unit, palette.Lit(0xB9AE9E), palette.Lit(0x6F6660));
         using var blanket = new SKPath();
         blanket.MoveTo(left, top + 10 * unit);
         blanket.QuadTo(left + wide * 0.3f, top + 2 * unit, left + wide * 0.62f, top + 4 * unit);
@@ -169,7 +169,8 @@ internal static class Hearths
         blanket.LineTo(left, top + 29 * unit);
         blanket.Close();
         easel.FillDown(blanket, top, top + 29 * unit, palette.Lit(0x5B7296), palette.Lit(0x344560));
-        easel.Oval(left + wide * 0.82f, top + 2 * unit, 9 * unit, 4 * unit, palette.Lit(0xF1EADC));
+        easel.Oval(left + wide * 0.81f, top + 3.4f * unit, 7 * unit, 2.6f * unit, palette.Lit(0xC9C0B2));
+        easel.Oval(left + wide * 0.8f, top + 2.4f * unit, 7 * unit, 2.6f * unit, palette.Lit(0xF1EADC));
     }
 
     private static void PaintGlobe(Easel easel, float x, float y, float size)

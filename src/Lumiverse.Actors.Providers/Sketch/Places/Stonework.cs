@@ -56,12 +56,12 @@ internal static class Stonework
         PaintPool(easel, dice, mouth);
         PaintIcicles(easel, dice);
         PaintCrystals(easel, dice);
-        return new SKPoint(width * 0.36f, height * 0.9f);
+        return new SKPoint(width * 0.22f, height * 0.93f);
     }
 
     private static void PaintKeep(Easel easel, Dice dice, float x, float foot)
     {
-        var (unit, stone, roof) = (easel.Unit, easel.Palette.At(0xB7AF9F, 0.3f), easel.Palette.At(0x4F5B78, 0.26f));
+        var (unit, stone, roof) = (0.84f * easel.Unit, easel.Palette.At(0xB7AF9F, 0.3f), easel.Palette.At(0x4F5B78, 0.26f));
         var bottom = foot + 6 * unit;
         foreach (var (offset, wide, tall) in new[] { (-5f, 9f, 42f), (-13f, 6f, 31f), (9f, 6.5f, 36f), (2f, 5f, 52f) })
             easel.TowerBlock(x + offset * unit, foot - tall * unit, wide * unit, bottom, stone.Darker(0.05f), roof);
@@ -92,7 +92,7 @@ internal static class Stonework
     {
         easel.Oval(x + wide * 0.5f, foot, wide * 1.3f, wide * 0.22f, stone.Darker(0.6f).Faint(0.4f));
         easel.Column(x, foot - tall, foot, wide, stone);
-        easel.Polygon(stone, new(x - wide * 0.5f, foot - tall - wide * 0.3f), new(x - wide * 0.2f, foot - tall - wide * dice.Between(0.7f, 1.3f)), new(x + wide * 0.15f, foot - tall - wide * 0.5f), new(x + wide * 0.5f, foot - tall - wide * 0.3f));
+        easel.Polygon(stone, new(x - wide * 0.5f, foot - tall - wide * 0.3f), new(x - wide * 0.2f, foot - tall - wide * dice.Between(0.4f, 0.6f)), new(x + wide * 0.15f, foot - tall - wide * dice.Between(0.3f, 0.55f)), new(x + wide * 0.5f, foot - tall - wide * 0.3f));
         for (var leaf = 0; leaf < 9; leaf++)
             easel.Oval(x + dice.Between(-0.6f, 0.2f) * wide, foot - tall * dice.Between(0.35f, 1), wide * 0.16f, wide * 0.12f, easel.Palette.Lit(0x4E7040));
     }

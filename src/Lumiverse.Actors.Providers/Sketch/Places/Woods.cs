@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Providers.Sketch.Painting;
+using Lumiverse.Actors.Providers.Sketch.Reading;
 using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Sketch.Places;
@@ -11,8 +12,9 @@ internal static class Woods
         var dice = easel.Dice("forest");
         var (unit, height) = (easel.Unit, easel.Height);
         for (var row = 0; row < 4; row++)
-            PaintRow(easel, dice, (0.56f + 0.075f * row) * height, (20 + 8 * row) * unit, 0.78f - 0.2f * row, (5f - row * 0.2f) * unit);
-        PaintShafts(easel);
+            PaintRow(easel, dice, (0.56f + 0.08f * row) * height, (27 + 3 * row) * unit, 0.8f - 0.2f * row, (4.4f + row) * unit);
+        if ((easel.Brief.Air & (Air.Rain | Air.Snow | Air.Storm)) == 0)
+            PaintShafts(easel);
         var ground = new Ripple(dice);
         float FloorAt(float x) => height * 0.84f - 3 * unit * ground.At(x / unit / 26);
         using var floor = easel.Land(FloorAt);
@@ -53,9 +55,9 @@ internal static class Woods
         for (var x = -gap; x < easel.Width + gap; x += gap * dice.Between(0.6f, 1.3f))
         {
             var size = tall * (0.6f + 0.6f * line.At(x / tall, 3));
-            easel.Fir(dice, x, foot + easel.Unit, size, easel.Palette.At(0x2F5B3C, distance));
+            easel.Fir(dice, x, foot + size * 0.06f, size, easel.Palette.At(0x2F5B3C, distance));
         }
-        using var land = easel.Land(x => foot - easel.Unit * 0.5f * line.At(x / easel.Unit / 9));
+        using var land = easel.Land(x => foot - easel.Unit * line.At(x / easel.Unit / 9));
         easel.FillDown(land, foot, foot + 14 * easel.Unit, easel.Palette.At(0x3E6A42, distance), Ink.Mix(easel.Palette.At(0x3E6A42, distance), easel.Palette.Haze, 0.35f));
     }
 

@@ -1,0 +1,82 @@
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
+using Lumiverse.Actors.Core.Scenes;
+
+namespace Lumiverse.Actors.Simulation;
+
+/// <summary>What every single call must respect: the purse, the lane of its chat, the limits, and the provider's wish for silence.</summary>
+internal sealed class CallPromises(Timeline time, JobPromises jobs)
+{
+    /// <summary>Windows longer than this many calls add nothing: a bucket forgets, too.</summary>
+    private const int LongestWindow = 100;
+
+    /// <summary>A millionth of a call, as clocks and buckets round.</summary>
+    private const double Rounding = 1e-4;
+
+    private readonly Dictionary<JobId, List<Call>> _ofJobs = [];
+    private readonly Dictionary<ConnectionId, List<Call>> _running = [];
+    private readonly Dictionary<ConnectionId, List<DateTimeOffset>> _starts = [];
+    private readonly Dictionary<ConnectionId, DateTimeOffset> _silentUntil = [];
+
+    public void Silence(ConnectionId connection, DateTimeOffset until) =>
+        _silentUntil[connection] = until > _silentUntil.GetValueOrDefault(connection) ? until : _silentUntil[connection];
+
+    public void Start(Call call, ConnectionTerms? terms)
+    {
+        CheckMoney(call);
+        CheckSilence(call);
+        CheckLane(call);
+        var running = Of(_running, call.Ticket.Connection);
+        running.Add(call);
+        if (terms is null)
+            return; // The connection is gone, and so are its limits; the call fails at once.
+        if (running.Count > terms.ConcurrentCalls)
+            throw new BrokenPromiseException("Concurrency is never exceeded", $"{running.Count} calls of {call.Ticket.Connection}, {terms.ConcurrentCalls} allowed");
+        CheckRate(call, terms);
+    }
+
+    public void End(Call call) => _running[call.Ticket.Connection].Remove(call);
+
+    private void CheckMoney(Call call)
+    {
+        var earlier = Of(_ofJobs, call.Ticket.Job);
+        if (!call.IsFree && earlier.FirstOrDefault(before => !IsKnownToBeUncharged(before)) is { } risk)
+            throw new BrokenPromiseException("A paid call of unknown outcome is never repeated", $"{call.Ticket.Job}: {Rendered.Of(risk.Outcome)} at {risk.At:O}");
+        earlier.Add(call);
+    }
+
+    private static bool IsKnownToBeUncharged(Call call) =>
+        call.Outcome is AttemptOutcome.NotStarted or AttemptOutcome.FailedUncharged;
+
+    private void CheckSilence(Call call)
+    {
+        if (_silentUntil.TryGetValue(call.Ticket.Connection, out var until) && time.Now < until)
+            throw new BrokenPromiseException("Retry-After is honoured", $"{call.Ticket.Job} is called at {time.Now:O}, silence was asked for until {until:O}");
+    }
+
+    private void CheckLane(Call call)
+    {
+        var target = jobs.TargetOf(call.Ticket.Job);
+        bool IsBeside(Call other) => other.Ticket.Chat == call.Ticket.Chat && jobs.TargetOf(other.Ticket.Job) == target;
+        if (_running.Values.SelectMany(calls => calls).FirstOrDefault(IsBeside) is { } beside)
+            throw new BrokenPromiseException("One call at a time per chat and target", $"{call.Ticket.Job} beside {beside.Ticket.Job}");
+    }
+
+    /// <summary>In every window that ends here at most the burst and what filled up meanwhile.</summary>
+    private void CheckRate(Call call, ConnectionTerms terms)
+    {
+        var starts = Of(_starts, call.Ticket.Connection);
+        starts.Add(time.Now);
+        if (terms.CallsPerMinute is not { } perMinute)
+            return;
+        for (var i = Math.Max(0, starts.Count - LongestWindow); i < starts.Count; i++)
+        {
+            var (calls, allowed) = (starts.Count - i, Math.Max(1, terms.Burst) + (time.Now - starts[i]).TotalMinutes * perMinute);
+            if (calls > allowed + Rounding)
+                throw new BrokenPromiseException("The rate is never exceeded", $"{calls} calls since {starts[i]:O}, {allowed:F3} allowed");
+        }
+    }
+
+    private static List<T> Of<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key) where TKey : notnull =>
+        lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+}

@@ -1,0 +1,42 @@
+namespace Lumiverse.Actors.Simulation;
+
+/// <summary>A host that goes down with everything that is not durable, and comes up again.</summary>
+internal sealed class Machine(string name)
+{
+    private readonly List<IRecovers> _actors = [];
+
+    public string Name => name;
+
+    public bool IsUp { get; private set; } = true;
+
+    /// <summary>Counts lives: what was started in an earlier one is gone.</summary>
+    public int Life { get; private set; }
+
+    public void Run(IRecovers actor) => _actors.Add(actor);
+
+    public void GoDown()
+    {
+        IsUp = false;
+        Life++;
+    }
+
+    public void ComeUp()
+    {
+        IsUp = true;
+        foreach (var actor in _actors.ToList())
+            actor.Recover();
+    }
+}
+
+internal interface IRecovers
+{
+    string Name { get; }
+
+    void Recover();
+
+    /// <summary>What the world still owes the actor, in words; null = nothing.</summary>
+    string? Unfinished();
+
+    /// <summary>Makes sure that the journal alone gives the state the actor has.</summary>
+    void CompareWithJournal();
+}

@@ -1,0 +1,166 @@
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
+
+namespace Lumiverse.Actors.Simulation;
+
+/// <summary>A call as the provider and its bill see it.</summary>
+/// <param name="IsFree">Repeating it costs nothing; neither does a call for which there is no connection any more.</param>
+internal sealed record Call(JobTicket Ticket, AttemptId Attempt, Machine Machine, bool IsFree, DateTimeOffset At)
+{
+    public bool IsRunning { get; set; } = true;
+
+    /// <summary>It ended, and its answer is on the way to the connection.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>Null while it runs, and for ever when its host went down.</summary>
+    public AttemptOutcome? Outcome { get; set; }
+}
+
+/// <summary>
+/// Performs calls as the engine does: a call once per attempt, bytes staged before anything else, and an honest answer
+/// to what became of a call.
+/// </summary>
+internal sealed class ProviderFarm(World world, CallPromises promises)
+{
+    private readonly Dictionary<AttemptId, Call> _calls = [];
+    private readonly Dictionary<AttemptId, AttemptOutcome> _staged = [];
+    private readonly List<Call> _running = [];
+    private readonly ProviderScript _script = new(world);
+
+    public long Calls => _calls.Count;
+
+    public long ChargedCalls { get; private set; }
+
+    public void Heal() => _script.Heal();
+
+    public void Call(JobTicket ticket, AttemptId attempt, Machine machine)
+    {
+        if (_calls.ContainsKey(attempt))
+            return;
+        var terms = world.Profiles.TermsOf(ticket.Connection);
+        var call = new Call(ticket, attempt, machine, terms is not { IsFree: false }, world.Time.Now);
+        promises.Start(call, terms);
+        _calls.Add(attempt, call);
+        _running.Add(call);
+        var (outcome, pause) = terms is null ? ProviderScript.NoConnection : _script.Play(ticket);
+        world.Time.After(pause, () => End(call, outcome));
+    }
+
+    public void Recover(JobTicket ticket, AttemptId attempt)
+    {
+        if (_staged.TryGetValue(attempt, out var staged))
+            Tell(ticket.Connection, attempt, staged);
+        else if (!_calls.TryGetValue(attempt, out var call) || call is { IsRunning: false, IsTold: false })
+            Tell(ticket.Connection, attempt, new AttemptOutcome.Lost());
+    }
+
+    public void Cancel(AttemptId attempt)
+    {
+        if (_calls.TryGetValue(attempt, out var call))
+            world.Time.After(TimeSpan.FromMilliseconds(50), () => End(call, _script.BrokenOff()));
+    }
+
+    public void Discard(AttemptId attempt) => _staged.Remove(attempt);
+
+    /// <summary>The host went down: nobody hears how its calls end, but some are charged.</summary>
+    public void Lose(Machine machine)
+    {
+        foreach (var call in _running.Where(call => call.Machine == machine).ToList())
+        {
+            Release(call);
+            ChargedCalls += world.Dice.Happens(0.5) ? 1 : 0;
+        }
+
+        foreach (var call in _calls.Values.Where(call => call.IsTold && call.Machine == machine))
+            call.IsTold = false;
+    }
+
+    private void End(Call call, AttemptOutcome outcome)
+    {
+        if (!call.IsRunning)
+            return;
+        Release(call);
+        (call.Outcome, call.IsTold) = (outcome, true);
+        if (outcome is AttemptOutcome.Succeeded)
+            _staged[call.Attempt] = outcome;
+        ChargedCalls += outcome is AttemptOutcome.Succeeded or AttemptOutcome.Unusable || outcome is AttemptOutcome.Ambiguous && world.Dice.Happens(0.5) ? 1 : 0;
+        var life = call.Machine.Life;
+        world.Time.After(TimeSpan.FromMilliseconds(1), () => Tell(call, outcome, life));
+    }
+
+    /// <summary>Inside one host nothing is lost but with the host itself.</summary>
+    private void Tell(Call call, AttemptOutcome outcome, int life)
+    {
+        call.IsTold = false;
+        if (life == call.Machine.Life)
+            world.Connection(call.Ticket.Connection).Tell(new ConnectionCommand.AttemptWasEnded(call.Attempt, outcome));
+    }
+
+    private void Tell(ConnectionId connection, AttemptId attempt, AttemptOutcome outcome) =>
+        world.Send(() => world.Connection(connection).Tell(new ConnectionCommand.AttemptWasEnded(attempt, outcome)));
+
+    private void Release(Call call)
+    {
+        call.IsRunning = false;
+        _running.Remove(call);
+        promises.End(call);
+    }
+}
+
+/// <summary>What providers answer, by chance and by the hour.</summary>
+internal sealed class ProviderScript(World world)
+{
+    public static readonly (AttemptOutcome, TimeSpan) NoConnection =
+        (new AttemptOutcome.NotStarted("There is no such connection.", false, null), TimeSpan.FromMilliseconds(5));
+
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<ConnectionId, (DateTimeOffset From, DateTimeOffset Until)> _outages = [];
+    private bool _healed;
+
+    public void Heal() => _healed = true;
+
+    public (AttemptOutcome Outcome, TimeSpan Pause) Play(JobTicket ticket) => IsDown(ticket.Connection)
+        ? (new AttemptOutcome.NotStarted("Can't connect.", true, null), TimeSpan.FromSeconds(2))
+        : (Outcome(), world.Dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(world.Dice.Happens(0.05) ? 280 : 40)));
+
+    public AttemptOutcome BrokenOff() => world.Dice.Happens(0.5)
+        ? new AttemptOutcome.Ambiguous("Broken off.")
+        : new AttemptOutcome.FailedUncharged("Broken off before it began to paint.", null);
+
+    private AttemptOutcome Outcome()
+    {
+        var (faults, pick) = (world.Faults, world.Dice.Share());
+        bool Falls(double share) => (pick -= share) < 0;
+        return Falls(faults.Throttled) ? new AttemptOutcome.NotStarted("Too many requests.", true, Pause())
+            : Falls(faults.Refused) ? new AttemptOutcome.Refused("The prompt is against the rules.")
+            : Falls(faults.Uncharged) ? new AttemptOutcome.FailedUncharged("The model crashed.", world.Dice.Happens(0.2) ? Pause() : null)
+            : Falls(faults.Ambiguous) ? new AttemptOutcome.Ambiguous("The line went dead.")
+            : Falls(faults.Unusable) ? new AttemptOutcome.Unusable("The answer is not a picture.")
+            : Falls(faults.Quotas) ? new AttemptOutcome.NotStarted("The quota of the day is used up.", true, TimeSpan.FromHours(1 + world.Dice.Below(48)))
+            : Falls(faults.Impossible) ? new AttemptOutcome.NotStarted("The key is wrong.", false, null)
+            : new AttemptOutcome.Succeeded(Picture(), new CallRecord("scripted", null, "{}", 1));
+    }
+
+    private TimeSpan? Pause() => world.Dice.Happens(0.5) ? world.Dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4)) : null;
+
+    private Picture Picture()
+    {
+        var thumbnail = world.Dice.Happens(0.5) ? new Thumbnail(BlobHash.Of("small"), "image/webp", 100, 300, 300) : null;
+        return new Picture(BlobHash.Of(world.Dice.Id("blob")), "image/png", 1000, 64, 64, "AAAA", 0.5, thumbnail, thumbnail);
+    }
+
+    private bool IsDown(ConnectionId connection)
+    {
+        if (_healed || world.Faults.OutagesPerDay == 0)
+            return false;
+        if (!_outages.TryGetValue(connection, out var outage) || outage.Until < world.Time.Now)
+        {
+            var from = world.Time.Now + world.Dice.Around(TimeSpan.FromDays(1) / world.Faults.OutagesPerDay);
+            outage = _outages[connection] = (from, from + world.Dice.Between(TimeSpan.FromMinutes(1), LongestOutage));
+        }
+
+        return outage.From <= world.Time.Now;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Effects;
+using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
+using Lumiverse.Actors.Core.Scenes;
+
+namespace Lumiverse.Actors.Simulation;
+
+/// <summary>The rules of one kind of actor as a value, so that broken ones may stand in for them.</summary>
+public sealed record Rules<TState, TCommand, TFact>(
+    TState Initial, Func<TState, TCommand, Turn, Decision<TFact>> Decide, Func<TState, TFact, TState> Evolve,
+    Func<TState, ImmutableArray<Effect>> Owed, Func<TState, DateTimeOffset?> Due)
+{
+    public static Rules<TState, TCommand, TFact> Of<TBehaviour>() where TBehaviour : IBehaviour<TState, TCommand, TFact> =>
+        new(TBehaviour.Initial, TBehaviour.Decide, TBehaviour.Evolve, TBehaviour.Owed, TBehaviour.Due);
+}
+
+/// <summary>The rules that a world is played by; by default the real ones.</summary>
+public sealed record RuleBook
+{
+    public static RuleBook Real { get; } = new();
+
+    public Rules<SceneState, SceneCommand, SceneFact> Scenes { get; init; } =
+        Rules<SceneState, SceneCommand, SceneFact>.Of<SceneBehaviour>();
+
+    public Rules<ConnectionState, ConnectionCommand, ConnectionFact> Connections { get; init; } =
+        Rules<ConnectionState, ConnectionCommand, ConnectionFact>.Of<ConnectionBehaviour>();
+
+    public Rules<GalleryState, GalleryCommand, GalleryFact> Galleries { get; init; } =
+        Rules<GalleryState, GalleryCommand, GalleryFact>.Of<GalleryBehaviour>();
+
+    /// <summary>The host's own sin: effects leave before the facts are durable.</summary>
+    public bool ActsBeforePersisting { get; init; }
+}

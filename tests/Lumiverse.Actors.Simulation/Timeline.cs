@@ -1,0 +1,25 @@
+namespace Lumiverse.Actors.Simulation;
+
+/// <summary>The virtual clock: what is planned for an instant happens in order, and time jumps in between.</summary>
+internal sealed class Timeline
+{
+    private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _planned = new();
+    private long _order;
+
+    public DateTimeOffset Now { get; private set; } = new(2031, 5, 4, 0, 0, 0, TimeSpan.Zero);
+
+    public void At(DateTimeOffset instant, Action what) => _planned.Enqueue(what, (instant > Now ? instant : Now, _order++));
+
+    public void After(TimeSpan pause, Action what) => At(Now + pause, what);
+
+    /// <summary>Lets the next thing happen unless it is later than <paramref name="end"/>; false = nothing is left.</summary>
+    public bool Advance(DateTimeOffset end)
+    {
+        if (!_planned.TryPeek(out _, out var when) || when.At > end)
+            return false;
+        var what = _planned.Dequeue();
+        Now = when.At;
+        what();
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Lumiverse.Actors.Simulation;
+
+/// <summary>All that a world depends on: the same plan is the same world, turn by turn.</summary>
+public sealed record WorldPlan(ulong Seed, int Chats, double Days, Faults Faults)
+{
+    /// <summary>The command that lives through this world again.</summary>
+    public string HowToReplay =>
+        $"dotnet cake --target=Simulate --seed={Seed} --chats={Chats} --days={Days} --faults={Faults.Name}";
+}
+
+/// <summary>What a world came to.</summary>
+/// <param name="Turns">Commands that actors decided on.</param>
+/// <param name="ChargedCalls">Calls that cost money.</param>
+/// <param name="Ends">How many jobs ended in each way.</param>
+/// <param name="Broken">The promise that was broken; null = all were kept.</param>
+public sealed record WorldReport(
+    WorldPlan Plan, long Turns, long Facts, long Calls, long ChargedCalls, long Crashes, TimeSpan Drained,
+    IReadOnlyDictionary<string, int> Ends, BrokenPromiseException? Broken);
+
+/// <summary>A world in which the rules broke their word.</summary>
+public sealed class BrokenPromiseException(string promise, string detail) : Exception($"{promise}: {detail}")
+{
+    public string Promise => promise;
+}
