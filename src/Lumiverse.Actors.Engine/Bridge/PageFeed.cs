@@ -88,8 +88,12 @@ internal sealed class PageFeed(IJournalReader journal, PageEventSource events, F
     private void Add(UserId user, Listener listener) =>
         _listeners.AddOrUpdate(user, [listener], (_, listeners) => listeners.Add(listener));
 
-    private void Remove(UserId user, Listener listener) =>
-        _listeners.AddOrUpdate(user, [], (_, listeners) => listeners.Remove(listener));
+    private void Remove(UserId user, Listener listener)
+    {
+        var left = _listeners.AddOrUpdate(user, [], (_, listeners) => listeners.Remove(listener));
+        if (left.IsEmpty)
+            _listeners.TryRemove(KeyValuePair.Create(user, left));
+    }
 
     private sealed class Listener(ChatId? chat)
     {

@@ -10,7 +10,7 @@ namespace Lumiverse.Actors.Engine.Effects;
 /// Removes bytes that nothing names. Equal pictures share their bytes, and a picture is written before an event names it,
 /// so whatever was written lately is left for the next round.
 /// </summary>
-internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, TimeProvider clock, ILogger<BlobJanitor> log)
+internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, TimeProvider clock, ILogger<BlobJanitor> log) : IDisposable
 {
     /// <summary>Far longer than from writing a picture to the event that names it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
@@ -18,8 +18,18 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
     private readonly ConcurrentDictionary<BlobHash, DateTimeOffset> _kept = new();
     private readonly ConcurrentDictionary<BlobHash, byte> _suspects = new();
 
-    /// <summary>Says that bytes were written, or found written, for an event to come.</summary>
-    public void Keep(BlobHash hash) => _kept[hash] = clock.GetUtcNow();
+    /// <summary>Held from finding that nobody needs the bytes until they are gone, so that nobody finds them in between.</summary>
+    private readonly SemaphoreSlim _gate = new(1);
+
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Says, before they are written, that bytes are needed for an event to come. Equal bytes being removed are gone when it returns.</summary>
+    public async Task KeepAsync(BlobHash hash, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        _kept[hash] = clock.GetUtcNow();
+        _gate.Release();
+    }
 
     /// <summary>Says that an image that named the bytes is gone.</summary>
     public void Suspect(BlobHash hash) => _suspects[hash] = 0;
@@ -42,30 +52,58 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
     }
 
     /// <summary>
-    /// After a start, when the tables have followed the journal and before any actor works: removes what a crash left
-    /// between writing bytes and naming them.
+    /// After a start, when the tables have followed the journal: removes what a crash left between writing bytes and naming
+    /// them. Runs beside the actors and other nodes, so that what was written lately is only suspected.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         var removed = 0;
-        foreach (var (hash, _) in blobs.List())
-            removed += await RemoveUnusedAsync(hash, cancellation) ? 1 : 0;
+        var old = clock.GetUtcNow() - Grace;
+        foreach (var (hash, writtenAt) in blobs.List())
+        {
+            if (writtenAt > old)
+                await SuspectLaterAsync(hash, cancellation);
+            else if (await RemoveUnusedAsync(hash, cancellation))
+                removed++;
+        }
+
+        removed += await SweepStagedAsync(old, cancellation);
+        log.Swept(removed);
+    }
+
+    private async Task SuspectLaterAsync(BlobHash hash, CancellationToken cancellation)
+    {
+        await KeepAsync(hash, cancellation);
+        Suspect(hash);
+    }
+
+    private async Task<int> SweepStagedAsync(DateTimeOffset old, CancellationToken cancellation)
+    {
+        var removed = 0;
         var live = await LiveAttemptsAsync(cancellation);
-        foreach (var (attempt, _) in blobs.ListStaged().Where(staged => !live.Contains(staged.Attempt)))
+        foreach (var (attempt, _) in blobs.ListStaged().Where(staged => staged.WrittenAt <= old && !live.Contains(staged.Attempt)))
         {
             await blobs.DiscardStagedAsync(attempt, cancellation);
             removed++;
         }
 
-        log.Swept(removed);
+        return removed;
     }
 
     private async Task<bool> RemoveUnusedAsync(BlobHash hash, CancellationToken cancellation)
     {
-        if (await tables.IsBlobUsedAsync(hash, cancellation))
-            return false;
-        await blobs.DeleteAsync(hash, cancellation);
-        return true;
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (_kept.ContainsKey(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
+                return false;
+            await blobs.DeleteAsync(hash, cancellation);
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async Task<HashSet<AttemptId>> LiveAttemptsAsync(CancellationToken cancellation)

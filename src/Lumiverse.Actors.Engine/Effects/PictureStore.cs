@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Images;
@@ -30,9 +31,8 @@ internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs
 
     private async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var hash = await blobs.PutAsync(bytes, cancellation);
-        janitor.Keep(hash);
-        return hash;
+        await janitor.KeepAsync(BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(bytes.Span))), cancellation);
+        return await blobs.PutAsync(bytes, cancellation);
     }
 }
 

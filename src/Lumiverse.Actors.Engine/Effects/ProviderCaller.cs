@@ -19,22 +19,20 @@ internal sealed class ProviderCaller(
     /// <summary>Keeps the job quiet until this process is gone.</summary>
     public static readonly TimeSpan PauseAfterDraining = TimeSpan.FromSeconds(1);
 
+    /// <summary>A store that can't be read is up again, or reported, before a person gives up.</summary>
+    private static readonly TimeSpan PauseWithoutStorage = TimeSpan.FromSeconds(5);
+
     public async Task<AttemptOutcome> CallAsync(JobTicket ticket, AttemptId attempt, CancellationToken cancellation)
     {
-        if (await connections.FindAnyAsync(ticket.Connection, cancellation) is not { } connection)
-            return new AttemptOutcome.NotStarted("The connection was deleted. Choose another one and generate again.", false, null);
-        if (providers.FirstOrDefault(known => known.Description.Id == connection.Provider) is not { } provider)
-            return new AttemptOutcome.NotStarted($"The provider {connection.Provider} is not installed. Choose another connection.", false, null);
-        var key = connection.HasApiKey ? await connections.ReadApiKeyAsync(connection.Id, cancellation) : null;
-        if (key is null && provider.Description.Capabilities.ApiKeyRequired)
-            return new AttemptOutcome.NotStarted($"The connection has no API key. Enter one in “{connection.Name}”.", false, null);
-        var call = new ProviderCall(
-            attempt, new ProviderTarget(connection.Id, connection.ApiUrl, key, connection.Model), ticket.Prompt, ticket.Scene,
-            connection.DefaultParameters, ticket.Seed);
+        var (prepared, obstacle) = await PrepareAsync(ticket, attempt);
+        if (prepared is null)
+            return obstacle;
+        if (cancellation.IsCancellationRequested)
+            return new AttemptOutcome.NotStarted("It was cancelled before it was sent.", true, null);
         var clock = Stopwatch.StartNew();
-        var answer = await GenerateAsync(provider, call, ticket, cancellation);
-        var outcome = await KeepAsync(answer, ticket, attempt, Record(connection, ticket));
-        log.CallEnded(attempt.Value, ticket.Job.Value, connection.Provider, outcome.GetType().Name, clock.Elapsed.TotalMilliseconds);
+        var answer = await GenerateAsync(prepared.Provider, prepared.Call, ticket, cancellation);
+        var outcome = await KeepAsync(answer, ticket, attempt, Record(prepared.Connection, ticket));
+        log.CallEnded(attempt.Value, ticket.Job.Value, prepared.Connection.Provider, outcome.GetType().Name, clock.Elapsed.TotalMilliseconds);
         return outcome;
     }
 
@@ -47,13 +45,38 @@ internal sealed class ProviderCaller(
         return await InspectAsync(bytes, Record(connection, ticket));
     }
 
+    /// <summary>Nothing is sent in here, so that whatever goes wrong is known to have cost nothing.</summary>
+    private async Task<(PreparedCall? Call, AttemptOutcome.NotStarted Obstacle)> PrepareAsync(JobTicket ticket, AttemptId attempt)
+    {
+        try
+        {
+            if (await connections.FindAnyAsync(ticket.Connection, CancellationToken.None) is not { } connection)
+                return Obstacle("The connection was deleted. Choose another one and generate again.");
+            if (providers.FirstOrDefault(known => known.Description.Id == connection.Provider) is not { } provider)
+                return Obstacle($"The provider {connection.Provider} is not installed. Choose another connection.");
+            var key = connection.HasApiKey ? await connections.ReadApiKeyAsync(connection.Id, CancellationToken.None) : null;
+            if (key is null && provider.Description.Capabilities.ApiKeyRequired)
+                return Obstacle($"The connection has no API key. Enter one in “{connection.Name}”.");
+            var target = new ProviderTarget(connection.Id, connection.ApiUrl, key, connection.Model);
+            var call = new ProviderCall(attempt, target, ticket.Prompt, ticket.Scene, connection.DefaultParameters, ticket.Seed);
+            return (new PreparedCall(connection, provider, call), new AttemptOutcome.NotStarted("", true, null));
+        }
+        catch (StorageUnavailableException failure)
+        {
+            return (null, new AttemptOutcome.NotStarted(failure.Message, true, PauseWithoutStorage));
+        }
+    }
+
+    private static (PreparedCall?, AttemptOutcome.NotStarted) Obstacle(string reason) => (null, new AttemptOutcome.NotStarted(reason, false, null));
+
     private static CallRecord Record(Connection? connection, JobTicket ticket) =>
         new(connection?.Provider ?? "", connection?.Model, connection?.DefaultParameters.ToJsonString() ?? "{}", ticket.Seed);
 
     private async Task<ProviderAnswer> GenerateAsync(IImageProvider provider, ProviderCall call, JobTicket ticket, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(ticket.GenerationTimeoutSeconds > 0 ? TimeSpan.FromSeconds(ticket.GenerationTimeoutSeconds) : LongestCall);
+        var limit = TimeSpan.FromSeconds(ticket.GenerationTimeoutSeconds);
+        limited.CancelAfter(limit > TimeSpan.Zero && limit < LongestCall ? limit : LongestCall);
         try
         {
             return await provider.GenerateAsync(call, progress.Of(ticket), limited.Token);
@@ -61,8 +84,9 @@ internal sealed class ProviderCaller(
         catch (Exception failure) // The effect performer: nobody knows how far the call came.
         {
             log.ProviderThrew(failure, provider.Description.Id, call.Attempt.Value);
-            return new ProviderAnswer.Ambiguous(limited.IsCancellationRequested
-                ? "The provider did not answer in time."
+            return new ProviderAnswer.Ambiguous(
+                cancellation.IsCancellationRequested ? "The call was broken off."
+                : limited.IsCancellationRequested ? "The provider did not answer in time."
                 : "The provider's answer could not be read.");
         }
     }
@@ -100,4 +124,6 @@ internal sealed class ProviderCaller(
             log);
         return outcome;
     }
+
+    private sealed record PreparedCall(Connection Connection, IImageProvider Provider, ProviderCall Call);
 }

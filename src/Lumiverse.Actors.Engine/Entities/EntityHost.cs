@@ -314,7 +314,8 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
 
     private void SnapshotSaved(long sequenceNr)
     {
-        DeleteSnapshots(new SnapshotSelectionCriteria(sequenceNr - 1));
+        if (sequenceNr > 1) // Some stores take a highest number of 0 for "all".
+            DeleteSnapshots(new SnapshotSelectionCriteria(sequenceNr - 1));
         LeaveIfLeaving();
     }
 

@@ -48,15 +48,14 @@ internal sealed class ImageEngine(
 
     public async Task<JobRow?> WaitForEndAsync(UserId user, JobId job, CancellationToken cancellation)
     {
-        var end = follower.EndOfAsync(job, cancellation);
         await CatchUpAsync(cancellation);
         var row = await tables.FindJobAsync(job, cancellation);
-        if (row is null || row.User != user || row.EndedAt is not null)
-        {
-            follower.NobodyWaitsFor(job);
+        if (row?.User != user || row.EndedAt is not null)
             return row?.User == user ? row : null;
-        }
-
+        var end = follower.EndOfAsync(job, cancellation);
+        // It may have ended before anybody waited.
+        if (await tables.FindJobAsync(job, cancellation) is { EndedAt: not null })
+            follower.NobodyWaitsFor(job);
         await end;
         return await tables.FindJobAsync(job, cancellation);
     }

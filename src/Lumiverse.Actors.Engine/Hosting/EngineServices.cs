@@ -24,6 +24,9 @@ public static class EngineServices
     /// <summary>The actor system's name; part of the addresses in a cluster.</summary>
     public const string SystemName = "lumiverse";
 
+    /// <summary>Turns take milliseconds; only a journal that is down takes longer. Less than the phase has beyond the drain.</summary>
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(4);
+
     public static IServiceCollection AddLumiverseEngine(this IServiceCollection services, Func<IServiceProvider, EngineOptions> options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -122,7 +125,7 @@ public static class EngineServices
         builder.WithActors((_, registry) => entities.References.Register(kind, registry.Get<TKey>()));
     }
 
-    /// <summary>Calls in flight end before their actors do.</summary>
+    /// <summary>Calls in flight end, and are journalled, before their actors end.</summary>
     private static Task AddDrain(ActorSystem system, IServiceProvider provider, EngineOptions options)
     {
         var shutdown = CoordinatedShutdown.Get(system);
@@ -134,6 +137,8 @@ public static class EngineServices
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "lumiverse-drain", async () =>
         {
             await provider.GetRequiredService<EffectPerformer>().DrainAsync(options.DrainLimit);
+            if (options.Cluster is null) // In a cluster the regions let their actors go in turn.
+                await EntityQuiet.ReachAsync(provider.GetRequiredService<EntityReferences>(), QuietLimit);
             return Akka.Done.Instance;
         });
         return Task.CompletedTask;

@@ -3,30 +3,44 @@ using Lumiverse.Actors.Engine.Entities;
 using Lumiverse.Actors.Engine.Projection;
 using Lumiverse.Actors.Ports.Projections;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Lumiverse.Actors.Engine.Hosting;
 
-/// <summary>Wakes the actors that had something to do when the last process ended, then follows the journal.</summary>
+/// <summary>
+/// Follows the journal, wakes the actors that have something to do, and tidies up. Waking is repeated: an actor may have
+/// been on a node that went down, and one that is awake hardly notices.
+/// </summary>
 internal sealed class EngineWork(
-    JournalFollower follower, EntityReferences entities, IProjectionStore tables, BlobJanitor janitor) : BackgroundService
+    JournalFollower follower, EntityReferences entities, IProjectionStore tables, BlobJanitor janitor, ILogger<EngineWork> log) : BackgroundService
 {
-    private static readonly TimeSpan TidyInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Whichever ends by a failure ends the host with it: without the tables nothing that is shown is true.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        await await Task.WhenAny(follower.RunAsync(stoppingToken), TendAsync(stoppingToken));
+
+    private async Task TendAsync(CancellationToken cancellation)
     {
-        foreach (var persistenceId in await tables.ListAwakeAsync(stoppingToken))
+        using var timer = new PeriodicTimer(Interval);
+        await WhenAvailableAsync(WakeAsync, cancellation);
+        await WhenAvailableAsync(janitor.SweepAsync, cancellation);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            await WhenAvailableAsync(WakeAsync, cancellation);
+            await WhenAvailableAsync(janitor.TidyAsync, cancellation);
+        }
+    }
+
+    private async Task WakeAsync(CancellationToken cancellation)
+    {
+        foreach (var persistenceId in await tables.ListAwakeAsync(cancellation))
         {
             if (EntityAddress.Parse(persistenceId) is { } address)
                 entities.Wake(address);
         }
-
-        await Task.WhenAll(follower.RunAsync(stoppingToken), TidyAsync(stoppingToken));
     }
 
-    private async Task TidyAsync(CancellationToken cancellation)
-    {
-        using var timer = new PeriodicTimer(TidyInterval);
-        while (await timer.WaitForNextTickAsync(cancellation))
-            await janitor.TidyAsync(cancellation);
-    }
+    private Task WhenAvailableAsync(Func<CancellationToken, Task> work, CancellationToken cancellation) =>
+        StorageRetry.UntilAvailableAsync(() => work(cancellation), log, cancellation);
 }

@@ -4,6 +4,7 @@ using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Engine.Bridge;
 using Lumiverse.Actors.Engine.Effects;
+using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.Logging;
@@ -32,7 +33,7 @@ internal sealed class JournalFollower(
     public Task EndOfAsync(JobId job, CancellationToken cancellation) =>
         _awaited.GetOrAdd(job, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation);
 
-    /// <summary>The job has ended, or there is none.</summary>
+    /// <summary>The job has ended: nobody has to wait for it.</summary>
     public void NobodyWaitsFor(JobId job)
     {
         if (_awaited.TryRemove(job, out var awaited))
@@ -77,20 +78,34 @@ internal sealed class JournalFollower(
         foreach (var entry in entries)
             await projection.ApplyAsync(entry, JournalFacts.Read(entry), cancellation);
         await tables.ApplyAsync(entries[^1].Position, projection.Changes, cancellation);
-        // The position moves before pages are told: a page that comes in between reads the batch from the journal.
-        followed.MoveTo(entries[^1].Position);
         await TellAsync(entries, cancellation);
         Release(projection);
         return true;
     }
 
+    /// <summary>
+    /// Works the events out first, however long the tables can't be read: once the position has moved nobody comes back to
+    /// this batch. It moves before pages are told, so that a page that comes in between reads the batch from the journal.
+    /// </summary>
     private async Task TellAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
+        List<(UserId User, PageEvent Event)> told = [];
+        await StorageRetry.UntilAvailableAsync(async () => told = await EventsOfAsync(entries, cancellation), log, cancellation);
+        followed.MoveTo(entries[^1].Position);
+        foreach (var (user, pageEvent) in told)
+            pages.Publish(user, pageEvent);
+    }
+
+    private async Task<List<(UserId User, PageEvent Event)>> EventsOfAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        List<(UserId User, PageEvent Event)> found = [];
         foreach (var entry in entries)
         {
             if (PageEventSource.UserOf(entry) is { } user && await events.FromAsync(entry, cancellation) is { } pageEvent)
-                pages.Publish(user, pageEvent);
+                found.Add((user, pageEvent));
         }
+
+        return found;
     }
 
     private void Release(FactProjection projection)

@@ -39,6 +39,10 @@ public sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWi
         {
             return new UnreadableMessage(manifest, $"its JSON is damaged at byte {failure.BytePositionInLine}");
         }
+        catch (NotSupportedException) // What a case of a closed family without its name comes to.
+        {
+            return new UnreadableMessage(manifest, "its JSON does not say which case it is");
+        }
     }
 
     private static byte[] WriteEntityMessage(EntityMessage message)
@@ -60,17 +64,30 @@ public sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWi
         return stream.ToArray();
     }
 
-    private static EntityMessage ReadEntityMessage(byte[] bytes)
+    private static object ReadEntityMessage(byte[] bytes)
     {
-        using var document = JsonDocument.Parse(bytes);
-        var root = document.RootElement;
-        var to = new EntityAddress(Enum.Parse<EntityKind>(Text(root, "kind")), Text(root, "id"));
-        var command = Read(Encoding.UTF8.GetBytes(root.GetProperty("command").GetRawText()), Text(root, "manifest"));
-        return new EntityMessage(to, command, root.TryGetProperty("deadline", out var deadline) ? deadline.GetDateTimeOffset() : null);
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return ReadEntityMessage(document.RootElement);
+        }
+        catch (JsonException failure)
+        {
+            return new UnreadableMessage(Manifests.EntityMessage, $"its JSON is damaged at byte {failure.BytePositionInLine}");
+        }
+    }
+
+    private static EntityMessage ReadEntityMessage(JsonElement root)
+    {
+        if (!Enum.TryParse<EntityKind>(Text(root, "kind"), out var kind) || !root.TryGetProperty("command", out var command))
+            throw new JsonException("It says neither whom nor what.");
+        return new EntityMessage(
+            new EntityAddress(kind, Text(root, "id")), Read(Encoding.UTF8.GetBytes(command.GetRawText()), Text(root, "manifest")),
+            root.TryGetProperty("deadline", out var deadline) ? deadline.GetDateTimeOffset() : null);
     }
 
     private static string Text(JsonElement root, string name) =>
-        root.GetProperty(name).GetString() ?? throw new JsonException($"{name} is missing.");
+        root.TryGetProperty(name, out var value) && value.GetString() is { } text ? text : throw new JsonException($"{name} is missing.");
 }
 
 /// <summary>Something in the journal or on the wire that this version cannot read.</summary>
