@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Benchmarks;
+using Lumiverse.Actors.Benchmarks.Imaging;
 
 var options = BenchmarkOptions.Parse(args);
 var benchmarks = new (string Name, Func<Task> RunAsync)[]

@@ -77,6 +77,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(Answer.BackgroundIs), TypeInfoPropertyName = "AnswerBackgroundIs")]
 [JsonSerializable(typeof(Answer.QueueIs), TypeInfoPropertyName = "AnswerQueueIs")]
 [JsonSerializable(typeof(Answer.ImageIs), TypeInfoPropertyName = "AnswerImageIs")]
+[JsonSerializable(typeof(Scene))]
 [JsonSerializable(typeof(SceneJob))]
 [JsonSerializable(typeof(QueuedJob))]
 [JsonSerializable(typeof(EndedTicket))]
@@ -118,6 +119,7 @@ internal static class MessageJson
 
     private static void AddDictionaries(IList<JsonConverter> converters)
     {
+        converters.Add(new OrdinalDictionaryConverter<Scene>());
         converters.Add(new OrdinalDictionaryConverter<SceneJob>());
         converters.Add(new OrdinalDictionaryConverter<QueuedJob>());
         converters.Add(new OrdinalDictionaryConverter<EndedTicket>());
