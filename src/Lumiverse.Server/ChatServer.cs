@@ -18,8 +18,10 @@ internal static class ChatServer
     /// <param name="args">The command line.</param>
     /// <param name="addMore">Services of the caller; they come last and so win.</param>
     /// <param name="mapMore">Routes of the caller, under the same access rules.</param>
+    /// <param name="mapEngine">Routes in place of the engine's own; null = the engine's.</param>
     public static WebApplication Build(
-        string[] args, Action<WebApplicationBuilder>? addMore = null, Action<WebApplication>? mapMore = null)
+        string[] args, Action<WebApplicationBuilder>? addMore = null, Action<WebApplication>? mapMore = null,
+        Action<WebApplication>? mapEngine = null)
     {
         var builder = CreateBuilder(args);
         var options = ServerOptions.Read(builder.Configuration);
@@ -30,6 +32,7 @@ internal static class ChatServer
         var app = builder.Build();
         UsePipeline(app);
         MapRoutes(app);
+        (mapEngine ?? (server => server.MapLumiverse()))(app);
         mapMore?.Invoke(app);
         return app;
     }
@@ -54,7 +57,7 @@ internal static class ChatServer
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
-            .PersistKeysToFileSystem(new DirectoryInfo(options.PathOf("keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));
         services.AddLumiverse(lumiverse => lumiverse.DataDirectory = options.DataDirectory);
         services.AddSingleton<IUserContext, ClaimsUserContext>();
         services.AddSingleton<IChatListener, EngineChatListener>();
@@ -86,6 +89,5 @@ internal static class ChatServer
         api.MapChats();
         api.MapMessages();
         api.MapSamples();
-        app.MapLumiverse();
     }
 }

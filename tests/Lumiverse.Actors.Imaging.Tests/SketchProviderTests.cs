@@ -120,16 +120,6 @@ public sealed class SketchProviderTests : IDisposable
     }
 
     [Fact]
-    public void The_catalog_finds_providers_by_id()
-    {
-        var catalog = new ProviderCatalog([_provider]);
-
-        Assert.Same(_provider, catalog.Find("sketch"));
-        Assert.Null(catalog.Find("novelai"));
-        Assert.Throws<ArgumentException>(() => new ProviderCatalog([_provider, _provider]));
-    }
-
-    [Fact]
     public async Task A_prompt_without_a_scene_is_read_for_its_words()
     {
         var night = Brightness(await Paint(null, Small(), prompt: "a desert at midnight, masterpiece"));

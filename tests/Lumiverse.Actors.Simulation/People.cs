@@ -13,13 +13,18 @@ internal sealed record ChatLife(ChatKey Key, ScenePolicy Policy, bool Automatic)
     /// <summary>The active connection; null = none any more.</summary>
     public ConnectionId? Connection { get; set; }
 
-    public List<ImageOrder> Orders { get; } = [];
+    public ImageOrder? LastOrder { get; set; }
+
+    public DateTimeOffset OrderedAt { get; set; }
 }
 
 /// <summary>Those who write, click, change their minds, and delete things.</summary>
 internal sealed class People(World world)
 {
     private static readonly TimeSpan BetweenActions = TimeSpan.FromMinutes(15);
+
+    /// <summary>A page gives up before the scene forgets how its jobs ended.</summary>
+    private static readonly TimeSpan LongestRepeating = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<ChatKey, ChatLife> _chats = [];
     private int _messages;
@@ -71,7 +76,7 @@ internal sealed class People(World world)
             case < 70: Order(chat, JobTrigger.Manual, null); break;
             case < 76: Order(chat, JobTrigger.Force, null); break;
             case < 82: Order(chat, JobTrigger.Manual, PromptMode.Custom); break;
-            case < 86 when chat.Orders.Count > 0: Tell(chat, new SceneCommand.RequestImage(chat.Key, chat.Orders[^1])); break;
+            case < 86: Repeat(chat); break;
             case < 92: CancelOne(chat); break;
             case < 94: Tell(chat, new SceneCommand.ClearBackground()); break;
             case < 96: Show(chat); break;
@@ -92,8 +97,15 @@ internal sealed class People(World world)
         var order = new ImageOrder(
             JobId.Of(world.Dice.Id("job")), trigger, mode, mode is null ? null : "A dragon.", null,
             world.Dice.Happens(0.1) ? OutputTarget.Preview : null, null, null, null, null);
-        chat.Orders.Add(order);
+        (chat.LastOrder, chat.OrderedAt) = (order, world.Time.Now);
         Tell(chat, new SceneCommand.RequestImage(chat.Key, order));
+    }
+
+    /// <summary>A page that heard no answer asks again with the same id.</summary>
+    private void Repeat(ChatLife chat)
+    {
+        if (chat.LastOrder is { } order && world.Time.Now - chat.OrderedAt < LongestRepeating)
+            Tell(chat, new SceneCommand.RequestImage(chat.Key, order));
     }
 
     private void CancelOne(ChatLife chat)

@@ -11,7 +11,7 @@ internal sealed class Promises
     private readonly Dictionary<ChatKey, ShownPromises> _shown = [];
     private readonly Dictionary<JobId, ImageId> _images = [];
     private readonly HashSet<ImageId> _added = [];
-    private readonly Dictionary<ConnectionId, HashSet<JobId>> _accepted = [];
+    private readonly Dictionary<(ConnectionId Connection, JobId Job), bool> _isOpen = [];
 
     public Promises(Timeline time) => Calls = new CallPromises(time, Jobs);
 
@@ -34,11 +34,15 @@ internal sealed class Promises
 
     public void Notice(ConnectionId connection, ConnectionFact fact)
     {
-        var accepted = _accepted.TryGetValue(connection, out var known) ? known : _accepted[connection] = [];
         switch (fact)
         {
-            case ConnectionFact.JobAccepted job when !accepted.Add(job.Ticket.Job):
-                throw new BrokenPromiseException("A job is accepted once", job.Ticket.Job.Value);
+            case ConnectionFact.JobAccepted accepted when !_isOpen.TryAdd((connection, accepted.Ticket.Job), true):
+                throw new BrokenPromiseException("A job is accepted once", accepted.Ticket.Job.Value);
+            case ConnectionFact.JobEnded ended when !_isOpen[(connection, ended.Job)]:
+                throw new BrokenPromiseException("A job ends exactly once", ended.Job.Value);
+            case ConnectionFact.JobEnded ended:
+                _isOpen[(connection, ended.Job)] = false;
+                break;
             case ConnectionFact.AttemptEnded { Outcome.RetryAfter: { } pause } ended:
                 Calls.Silence(connection, ended.At + pause);
                 break;
@@ -57,6 +61,8 @@ internal sealed class Promises
     public void JudgeTheEnd()
     {
         Jobs.JudgeTheEnd();
+        foreach (var ((connection, job), _) in _isOpen.Where(accepted => accepted.Value))
+            throw new BrokenPromiseException("A connection ends what it accepted", $"{job} of {connection}");
         foreach (var (job, end) in Jobs.Ended.Where(job => job.Value.Image is not null))
         {
             if (end.Image?.Id != _images.GetValueOrDefault(job))

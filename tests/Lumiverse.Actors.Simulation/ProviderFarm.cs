@@ -5,7 +5,7 @@ using Lumiverse.Actors.Core.Providers;
 namespace Lumiverse.Actors.Simulation;
 
 /// <summary>A call as the provider and its bill see it.</summary>
-/// <param name="IsFree">Repeating it costs nothing.</param>
+/// <param name="IsFree">Repeating it costs nothing; neither does a call for which there is no connection any more.</param>
 internal sealed record Call(JobTicket Ticket, AttemptId Attempt, Machine Machine, bool IsFree, DateTimeOffset At)
 {
     public bool IsRunning { get; set; } = true;
@@ -39,7 +39,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         if (_calls.ContainsKey(attempt))
             return;
         var terms = world.Profiles.TermsOf(ticket.Connection);
-        var call = new Call(ticket, attempt, machine, terms is { IsFree: true }, world.Time.Now);
+        var call = new Call(ticket, attempt, machine, terms is not { IsFree: false }, world.Time.Now);
         promises.Start(call, terms);
         _calls.Add(attempt, call);
         _running.Add(call);

@@ -7,8 +7,11 @@ namespace Lumiverse.Actors.Core.Scenes;
 /// <summary>The larger folds of a scene's facts.</summary>
 internal static class SceneFold
 {
-    /// <summary>More than a person clicks, or a host repeats, before the answer is stale.</summary>
-    public const int MostRecent = 16;
+    /// <summary>
+    /// More than can end while a page repeats a request for want of an answer; a job that is forgotten sooner would be
+    /// accepted a second time. At most 40 KB of a snapshot.
+    /// </summary>
+    public const int MostRecent = 64;
 
     public static SceneState Notice(SceneState state, SceneFact.ReplyNoticed noticed) => state with
     {

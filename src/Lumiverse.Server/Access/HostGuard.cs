@@ -8,7 +8,11 @@ namespace Lumiverse.Server.Access;
 internal sealed class HostGuard(RequestDelegate next, ServerOptions options, IConfiguration configuration)
 {
     private readonly IList<StringSegment> _names =
-        [.. options.AllowedHosts.Concat(ListenAddresses.HostsIn(configuration)).Where(name => name is not ("*" or "+")).Select(name => new StringSegment(name))];
+    [
+        .. options.AllowedHosts.Concat(ListenAddresses.HostsIn(configuration))
+            .Where(name => name is not ("*" or "+"))
+            .Select(name => new StringSegment(name)),
+    ];
 
     public Task InvokeAsync(HttpContext context) =>
         IsKnown(context.Request.Host)

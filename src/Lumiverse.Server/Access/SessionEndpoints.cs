@@ -37,7 +37,8 @@ internal static class SessionEndpoints
     private static Session Post(SignIn body, HttpContext context, Tokens tokens, SessionCookie cookie)
     {
         var token = Fields.Required(body.Token, "token", longestCharacters: 4096);
-        var user = tokens.FindUser(token) ?? throw new RefusedException(ProblemKind.NotSignedIn, "This access token is not known. Check it for missing characters.", "token");
+        var user = tokens.FindUser(token)
+            ?? throw new RefusedException(ProblemKind.NotSignedIn, "This access token is not known. Check it for missing characters.", "token");
         cookie.Write(context, user);
         return new Session(user, CanSignOut: true);
     }

@@ -1,16 +1,18 @@
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Server.Chats;
 
 /// <summary>Tells the engine.</summary>
 internal sealed class EngineChatListener(IImageEngine engine) : IChatListener
 {
-    public async Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
+    public async Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
     {
         var key = new ChatKey(user, chat);
-        return !isReply || await engine.AskSceneAsync(key, new SceneCommand.NoticeReply(key, message), CancellationToken.None) is Answer.Done;
+        if (isReply && await engine.AskSceneAsync(key, new SceneCommand.NoticeReply(key, message), CancellationToken.None) is not Answer.Done)
+            throw new StorageUnavailableException("The image engine could not take note of a reply.");
     }
 
     /// <summary>A scene that was judged stays judged until the next reply.</summary>

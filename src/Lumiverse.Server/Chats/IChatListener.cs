@@ -8,8 +8,7 @@ namespace Lumiverse.Server.Chats;
 /// </summary>
 internal interface IChatListener
 {
-    /// <summary>False = no note was taken, and the message is told again at the next start.</summary>
-    Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply);
+    Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply);
 
     /// <summary>The text was edited, or another alternative selected.</summary>
     Task MessageChangedAsync(UserId user, ChatId chat, MessageId message);
@@ -22,7 +21,7 @@ internal interface IChatListener
 /// <summary>Stands in where nobody listens.</summary>
 internal sealed class SilentChatListener : IChatListener
 {
-    public Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Task.FromResult(true);
+    public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Task.CompletedTask;
     public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
     public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
     public Task ChatDeletedAsync(UserId user, ChatId chat) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Server.Chats;
 
@@ -6,12 +7,21 @@ namespace Lumiverse.Server.Chats;
 /// Tells the listener what is stored, and notes which replies it has been told. At start it tells the replies that a
 /// crash kept from it, only the newest of each chat: the older ones describe scenes that are over.
 /// </summary>
-internal sealed class Teller(IChatListener listener, MessageStore messages) : IHostedLifecycleService
+internal sealed class Teller(IChatListener listener, MessageStore messages, ILogger<Teller> logger) : IHostedLifecycleService
 {
     public async Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
     {
-        if (await listener.MessageAddedAsync(user, chat, message, isReply) && isReply)
-            messages.MarkTold(chat, message);
+        try
+        {
+            await listener.MessageAddedAsync(user, chat, message, isReply);
+            if (isReply)
+                messages.MarkTold(chat, message);
+        }
+        catch (Exception deaf) when (deaf is StorageUnavailableException or TimeoutException)
+        {
+            // The message is stored: to refuse the request would make the caller send it twice.
+            logger.ListenerUnavailable(chat.Value, message.Value, deaf);
+        }
     }
 
     public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => listener.MessageChangedAsync(user, chat, message);

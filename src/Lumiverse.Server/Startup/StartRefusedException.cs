@@ -13,7 +13,8 @@ internal sealed class StartRefusedException(string sentence) : Exception(sentenc
     /// <summary>The sentence for a failure that the person who starts the server can mend; null for any other.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
-        StartRefusedException or StorageUnavailableException => failure.Message,
+        StartRefusedException refused => refused.Message,
+        StorageUnavailableException storage => storage.Message,
         IOException { InnerException: AddressInUseException } => $"{failure.Message.TrimEnd('.')}; choose another with --urls.",
         SocketException => $"--urls names an address that can't be used here: {failure.Message}.",
         _ => null,

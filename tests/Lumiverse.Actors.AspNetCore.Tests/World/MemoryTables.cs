@@ -50,6 +50,9 @@ internal sealed class MemoryTables : IProjectionStore
 
     public Task<JobRow?> FindJobAsync(JobId id, CancellationToken cancellation) => Failing(Jobs.GetValueOrDefault(id));
 
+    public Task<IReadOnlyList<JobRow>> ListLiveJobsAsync(CancellationToken cancellation) =>
+        throw new NotSupportedException("Routes do not ask for the jobs of all users.");
+
     public Task<Page<JobRow>> ListJobsAsync(UserId user, JobFilter filter, CancellationToken cancellation) => Failing(Part(
         Jobs.Values
             .Where(row => row.User == user && (filter.State ?? row.State) == row.State && (filter.Chat ?? row.Chat) == row.Chat)
@@ -64,8 +67,6 @@ internal sealed class MemoryTables : IProjectionStore
     public Task ResetAsync(CancellationToken cancellation) => throw NotAsked();
 
     public Task<IReadOnlyList<string>> ListAwakeAsync(CancellationToken cancellation) => throw NotAsked();
-
-    public Task<IReadOnlyList<JobRow>> ListLiveJobsAsync(CancellationToken cancellation) => throw NotAsked();
 
     public Task<bool> IsBlobUsedAsync(BlobHash hash, CancellationToken cancellation) => throw NotAsked();
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Scenes;
+using Lumiverse.Actors.Ports.Storage;
 using Lumiverse.Actors.Server.Tests.Hosting;
 using Lumiverse.Server.Chats;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class EngineSeamTests
             using var client = server.Client();
             var (chatA, chatB) = ((await client.PostAsync("chats", new { }))["id"], (await client.PostAsync("chats", new { }))["id"]);
             foreach (var (chat, content) in new[] { (chatA, "one"), (chatA, "two"), (chatB, "three") })
-                (await client.PostAsync($"chats/{chat}/messages", new { content, is_user = false })).Expect(HttpStatusCode.InternalServerError);
+                await PostAsync(client, chat, content, isUser: false);
             (second, last) = (await NewestAsync(client, chatA), await NewestAsync(client, chatB));
         }
 
@@ -120,12 +121,7 @@ public sealed class EngineSeamTests
     {
         public ConcurrentQueue<(string What, string Message)> Heard { get; } = new();
 
-        public async Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
-        {
-            await Note(isReply ? "added reply" : "added user", message.Value);
-            return true;
-        }
-
+        public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Note(isReply ? "added reply" : "added user", message.Value);
         public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Note("changed", message.Value);
         public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Note("deleted", message.Value);
         public Task ChatDeletedAsync(UserId user, ChatId chat) => Note("chat deleted", "");
@@ -137,10 +133,10 @@ public sealed class EngineSeamTests
         }
     }
 
-    /// <summary>Stands for a process that ends between storing and telling.</summary>
+    /// <summary>Can't take note of anything, as when the process ends between storing and telling.</summary>
     private sealed class BrokenListener : IChatListener
     {
-        public Task<bool> MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => throw new InvalidOperationException("Not reachable.");
+        public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => throw new StorageUnavailableException("The disk is full.");
         public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
         public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
         public Task ChatDeletedAsync(UserId user, ChatId chat) => Task.CompletedTask;

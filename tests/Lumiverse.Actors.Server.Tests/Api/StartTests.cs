@@ -55,6 +55,18 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task An_address_that_is_in_use_is_named_in_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await TestServer.StartAsync();
+
+        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder, $"--urls={server.Address}");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal($"Failed to bind to address {server.Address.ToString().TrimEnd('/')}: address already in use; choose another with --urls.", output.Trim());
+    }
+
+    [Fact]
     public async Task A_started_process_keeps_what_it_stored_over_a_kill()
     {
         using var folder = new TemporaryFolder();

@@ -25,7 +25,7 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="settings">Configuration as on the command line, such as <c>Lumiverse:Users:alice=…</c>.</param>
     public static async Task<TestServer> StartAsync(
         TemporaryFolder? folder = null, string[]? settings = null,
-        Action<IServiceCollection>? services = null, Action<WebApplication>? routes = null)
+        Action<IServiceCollection>? services = null, Action<WebApplication>? routes = null, Action<WebApplication>? engineRoutes = null)
     {
         var ownFolder = folder is null ? new TemporaryFolder() : null;
         var app = ChatServer.Build(
@@ -40,7 +40,8 @@ internal sealed class TestServer : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 services?.Invoke(builder.Services);
             },
-            routes);
+            routes,
+            engineRoutes);
         await app.StartAsync();
         return new TestServer(app, ownFolder);
     }

@@ -1,4 +1,6 @@
 using Lumiverse.Actors.Server.Tests.Hosting;
+using Lumiverse.Server.Chats;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Lumiverse.Actors.Server.Tests.Page;
@@ -28,7 +30,7 @@ internal sealed class PageWorld : IAsyncDisposable
         Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark, string[]? settings = null)
     {
         var engine = new FakeEngine();
-        var server = await TestServer.StartAsync(settings: settings, routes: engine.Map);
+        var server = await TestServer.StartAsync(settings: settings, services: services => services.AddSingleton<IChatListener, SilentChatListener>(), engineRoutes: engine.Map);
         var page = await browser.NewPageAsync(screen ?? Browser.Desktop, scheme);
         var world = new PageWorld(server, engine, page);
         await page.GotoAsync(server.Address.ToString());

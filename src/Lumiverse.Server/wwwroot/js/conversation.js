@@ -53,7 +53,8 @@ export class Conversation {
   }
 
   #article(message) {
-    const node = el('article', { className: `message glass ${message.is_user ? 'from-user' : 'from-character'}`, 'data-id': message.id, tabIndex: -1, 'aria-label': `Message of ${message.name}` });
+    const className = `message glass ${message.is_user ? 'from-user' : 'from-character'}`;
+    const node = el('article', { className, 'data-id': message.id, tabIndex: -1, 'aria-label': `Message of ${message.name}` });
     this.#fill(node, message);
     return node;
   }
@@ -62,7 +63,7 @@ export class Conversation {
     node.replaceChildren(
       el('header', {}, el('h3', { className: 'speaker' }, message.name), this.#swipes(node, message)),
       el('div', { className: 'story' }, ...story(message.content)),
-      ...message.attachments.map((attachment) => el('img', { className: 'attachment', src: attachment.url, alt: 'Picture of this moment', loading: 'lazy' })),
+      ...message.attachments.map(({ url }) => el('img', { className: 'attachment', src: url, alt: 'Picture of this moment', loading: 'lazy' })),
       this.#actions(node, message));
   }
 
@@ -70,9 +71,9 @@ export class Conversation {
     if (message.swipes.length < 2) return null;
     const select = (swipe) => this.#replace(node, chats.change(message.chat_id, message.id, { swipe }));
     return el('div', { className: 'swipes', role: 'group', 'aria-label': 'Alternatives' },
-      button('‹', () => select(message.swipe - 1), { className: 'icon small', disabled: message.swipe === 0, 'aria-label': 'Alternative before' }),
+      arrow('‹', 'Alternative before', () => select(message.swipe - 1), message.swipe === 0),
       el('span', {}, `${message.swipe + 1} / ${message.swipes.length}`),
-      button('›', () => select(message.swipe + 1), { className: 'icon small', disabled: message.swipe === message.swipes.length - 1, 'aria-label': 'Alternative after' }));
+      arrow('›', 'Alternative after', () => select(message.swipe + 1), message.swipe === message.swipes.length - 1));
   }
 
   #actions(node, message) {
@@ -122,3 +123,5 @@ export class Conversation {
     this.#root.scrollTop = this.#root.scrollHeight;
   }
 }
+
+const arrow = (sign, label, onclick, disabled) => button(sign, onclick, { className: 'icon small', disabled, 'aria-label': label });

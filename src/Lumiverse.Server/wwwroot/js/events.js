@@ -8,16 +8,16 @@ const REOPEN_MS = 4000;
 
 /**
  * The events of one chat. The browser reconnects by itself and resumes where it was; `onMissed` asks for everything
- * anew after RESYNC or an interruption.
+ * anew after RESYNC or an interruption; `onRefused` hears that the server answered, but not with events.
  */
 export class ChatStream {
   #source = null;
   #reopening = 0;
   #wasInterrupted = false;
 
-  constructor(chatId, { onEvent, onState, onMissed }) {
+  constructor(chatId, { onEvent, onState, onMissed, onRefused }) {
     this.chatId = chatId;
-    this.handlers = { onEvent, onState, onMissed };
+    this.handlers = { onEvent, onState, onMissed, onRefused };
     this.#open();
   }
 
@@ -43,7 +43,9 @@ export class ChatStream {
   #interrupted() {
     this.#wasInterrupted = true;
     this.handlers.onState('reconnecting');
-    if (this.#source.readyState === EventSource.CLOSED) this.#reopening = setTimeout(() => this.#open(), REOPEN_MS);
+    if (this.#source.readyState !== EventSource.CLOSED) return;
+    this.handlers.onRefused();
+    this.#reopening = setTimeout(() => this.#open(), REOPEN_MS);
   }
 
   #receive(name, event) {

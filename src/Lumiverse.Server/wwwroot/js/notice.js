@@ -9,7 +9,8 @@ let shown = null;
 /** Says what went wrong, above everything, until it was read. */
 export function showNotice(sentence) {
   shown?.remove();
-  const notice = el('div', { className: 'notice glass' }, el('p', {}, sentence), button('✕', () => notice.remove(), { className: 'icon small', 'aria-label': 'Dismiss' }));
+  const dismiss = button('✕', () => notice.remove(), { className: 'icon small', 'aria-label': 'Dismiss' });
+  const notice = el('div', { className: 'notice glass' }, el('p', {}, sentence), dismiss);
   shown = notice;
   document.body.append(notice);
   announce(sentence);

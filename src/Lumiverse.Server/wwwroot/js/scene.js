@@ -33,6 +33,8 @@ export class Scene {
       onEvent: (name, event) => this.#receive(name, event, chatId),
       onState: (state) => this.#showState(state),
       onMissed: () => this.#refresh(),
+      // A session that ended shows in this answer, and asks for the token.
+      onRefused: () => this.#settings.load().catch(() => {}),
     });
     this.#gallery.open(chatId).catch(this.#report);
     this.#refresh();

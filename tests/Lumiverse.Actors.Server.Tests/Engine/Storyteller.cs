@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json;
+using Lumiverse.Actors.Server.Tests.Hosting;
+
+namespace Lumiverse.Actors.Server.Tests.Engine;
+
+/// <summary>Plays a chat against a server with the real engine, and waits for what comes of it.</summary>
+internal sealed class Storyteller(ApiClient client, string chat)
+{
+    /// <summary>A sketch takes a fraction of a second; a loaded machine that starts servers meanwhile takes its time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    public string Chat => chat;
+
+    public static async Task<Storyteller> BeginAsync(ApiClient client) =>
+        new(client, (await client.PostAsync("chats", new { title = "A story" })).Expect(HttpStatusCode.Created)["id"]);
+
+    public async Task<string> ReplyAsync(string content) =>
+        (await client.PostAsync($"chats/{chat}/messages", new { content, is_user = false })).Expect(HttpStatusCode.Created)["id"];
+
+    public Task<JsonElement> DecisionOnAsync(string message) => UntilAsync(
+        async () => (await PageAsync($"image-gen/chats/{chat}/decisions?limit=50")).Where(decision => Text(decision, "messageId") == message).ToList(),
+        found => found.Count > 0, found => found[0], "a decision");
+
+    public Task<IReadOnlyList<JsonElement>> AllJobsEndedAsync() => UntilAsync(
+        () => PageAsync("image-gen/jobs?limit=1000"), jobs => jobs.All(job => job.TryGetProperty("endedAt", out _)), jobs => jobs, "the end of all jobs");
+
+    public Task<JsonElement> BackgroundForAsync(string message) => UntilAsync(
+        () => client.GetAsync($"image-gen/chats/{chat}/background"),
+        answer => answer.Status == HttpStatusCode.OK && answer["messageId"] == message, answer => answer.Json, "the background");
+
+    public async Task<IReadOnlyList<JsonElement>> PageAsync(string path) =>
+        [.. (await client.GetAsync(path)).Expect(HttpStatusCode.OK).Json.GetProperty("data").EnumerateArray()];
+
+    public static string Text(JsonElement element, string property) =>
+        element.TryGetProperty(property, out var value) ? value.ToString() : "";
+
+    private static async Task<TResult> UntilAsync<TSeen, TResult>(
+        Func<Task<TSeen>> look, Func<TSeen, bool> isThere, Func<TSeen, TResult> take, string what)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var seen = await look();
+            if (isThere(seen))
+                return take(seen);
+            Assert.False(patience.IsCancellationRequested, $"Waited {Patience.TotalSeconds:0} s for {what}.");
+            await Task.Delay(LookAgain);
+        }
+    }
+}
