@@ -25,7 +25,7 @@ internal sealed class Edge(ILogger<Edge> logger)
         {
             await inner(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (http.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
         {
             // Nobody is left to answer.
         }

@@ -68,8 +68,6 @@ internal sealed class MemoryTables : IProjectionStore
 
     public Task<IReadOnlyList<string>> ListAwakeAsync(CancellationToken cancellation) => throw NotAsked();
 
-    public Task<IReadOnlyList<JobRow>> ListLiveJobsAsync(CancellationToken cancellation) => throw NotAsked();
-
     public Task<bool> IsBlobUsedAsync(BlobHash hash, CancellationToken cancellation) => throw NotAsked();
 
     private static InvalidOperationException NotAsked() => new("Routes have no business with this.");
