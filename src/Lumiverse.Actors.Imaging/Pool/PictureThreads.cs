@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Lumiverse.Actors.Ports.Threads;
 
 namespace Lumiverse.Actors.Imaging.Pool;
 
@@ -38,6 +39,7 @@ internal sealed class PictureThreads : TaskScheduler, IDisposable
 
     private void Run()
     {
+        YieldingThread.Become();
         foreach (var task in _queue.GetConsumingEnumerable())
             TryExecuteTask(task);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Ports.Threads;
 using Lumiverse.Actors.Providers.Sketch.Reading;
 
 namespace Lumiverse.Actors.Providers.Sketch;
@@ -48,7 +49,7 @@ public sealed class SketchProvider : IImageProvider, IDisposable
     {
         try
         {
-            return await Task.Run(() => Answer(brief, failure), CancellationToken.None) switch
+            return await PaintingAsync(brief, failure) switch
             {
                 _ when cancellation.IsCancellationRequested => new ProviderAnswer.FailedUncharged("The painting was cancelled."),
                 var answer => answer,
@@ -59,6 +60,15 @@ public sealed class SketchProvider : IImageProvider, IDisposable
             _easels.Release();
         }
     }
+
+    /// <summary>A thread of its own for each painting: the pool's threads serve requests and actors.</summary>
+    private static Task<ProviderAnswer> PaintingAsync(SketchBrief brief, StagedFailure failure) => Task.Factory.StartNew(
+        () =>
+        {
+            YieldingThread.Become();
+            return Answer(brief, failure);
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static ProviderAnswer Answer(SketchBrief brief, StagedFailure failure) => failure switch
     {

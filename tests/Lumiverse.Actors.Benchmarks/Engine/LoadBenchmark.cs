@@ -24,10 +24,11 @@ internal static class LoadBenchmark
 
         using var http = new HttpClient { BaseAddress = new Uri(server, "/api/v1/"), Timeout = TimeSpan.FromMinutes(5) };
         await ConfigureAsync(http);
+        var chats = await CreateChatsAsync(http);
         var clock = Stopwatch.StartNew();
         using var done = new CancellationTokenSource();
         var watch = WatchAsync(http, done.Token);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Chats), new ParallelOptions { MaxDegreeOfParallelism = 100 }, (chat, _) => AskAsync(http, chat));
+        await Parallel.ForEachAsync(chats, new ParallelOptions { MaxDegreeOfParallelism = 100 }, (chat, _) => AskAsync(http, chat));
         output.WriteLine($"{Chats} jobs accepted after {clock.Elapsed.TotalSeconds:N1} s");
         await EndAsync(http);
         output.WriteLine($"all ended after {clock.Elapsed.TotalSeconds:N1} s; the provider alone takes {Chats / ConcurrentCalls * LatencyMilliseconds / 1000} s");
@@ -49,9 +50,21 @@ internal static class LoadBenchmark
         response.EnsureSuccessStatusCode();
     }
 
-    private static async ValueTask AskAsync(HttpClient http, int chat)
+    private static async Task<List<string>> CreateChatsAsync(HttpClient http)
     {
-        var order = new JsonObject { ["chatId"] = $"load-{chat}", ["promptMode"] = "custom", ["prompt"] = "A harbour at night in the rain" };
+        var chats = new List<string>();
+        for (var number = 0; number < Chats; number++)
+        {
+            using var response = await http.PostAsJsonAsync("chats", new JsonObject { ["title"] = $"Chat {number}" });
+            chats.Add((await response.Content.ReadFromJsonAsync<JsonNode>())?["id"]?.GetValue<string>() ?? throw new HttpRequestException("A chat has no id."));
+        }
+
+        return chats;
+    }
+
+    private static async ValueTask AskAsync(HttpClient http, string chat)
+    {
+        var order = new JsonObject { ["chatId"] = chat, ["promptMode"] = "custom", ["prompt"] = "A harbour at night in the rain" };
         using var response = await http.PostAsJsonAsync("image-gen/jobs", order);
         response.EnsureSuccessStatusCode();
     }
