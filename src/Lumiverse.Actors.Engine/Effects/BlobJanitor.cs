@@ -13,7 +13,7 @@ namespace Lumiverse.Actors.Engine.Effects;
 internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, TimeProvider clock, ILogger<BlobJanitor> log) : IDisposable
 {
     /// <summary>Far longer than from writing a picture to the event that names it.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<BlobHash, DateTimeOffset> _kept = new();
     private readonly ConcurrentDictionary<BlobHash, byte> _suspects = new();
@@ -53,12 +53,12 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
 
     /// <summary>
     /// After a start, when the tables have followed the journal: removes what a crash left between writing bytes and naming
-    /// them. Runs beside the actors and other nodes, so that what was written lately is only suspected.
+    /// them. Runs beside the actors.
     /// </summary>
-    public async Task SweepAsync(CancellationToken cancellation)
+    /// <param name="old">What was written later may be the work of somebody who still lives, and is only suspected.</param>
+    public async Task SweepAsync(DateTimeOffset old, CancellationToken cancellation)
     {
         var removed = 0;
-        var old = clock.GetUtcNow() - Grace;
         foreach (var (hash, writtenAt) in blobs.List())
         {
             if (writtenAt > old)
@@ -68,7 +68,8 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         }
 
         removed += await SweepStagedAsync(old, cancellation);
-        log.Swept(removed);
+        if (removed > 0)
+            log.Swept(removed);
     }
 
     private async Task SuspectLaterAsync(BlobHash hash, CancellationToken cancellation)

@@ -12,9 +12,13 @@ namespace Lumiverse.Actors.Engine.Hosting;
 /// been on a node that went down, and one that is awake hardly notices.
 /// </summary>
 internal sealed class EngineWork(
-    JournalFollower follower, EntityReferences entities, IProjectionStore tables, BlobJanitor janitor, ILogger<EngineWork> log) : BackgroundService
+    JournalFollower follower, EntityReferences entities, IProjectionStore tables, BlobJanitor janitor,
+    EngineOptions options, TimeProvider clock, ILogger<EngineWork> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    // Alone, whatever is older than this process was left by a dead one; among nodes only what nobody can be at work on.
+    private readonly DateTimeOffset _old = options.Cluster is null ? clock.GetUtcNow() : clock.GetUtcNow() - BlobJanitor.Grace;
 
     // Whichever ends by a failure ends the host with it: without the tables nothing that is shown is true.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -24,7 +28,7 @@ internal sealed class EngineWork(
     {
         using var timer = new PeriodicTimer(Interval);
         await WhenAvailableAsync(WakeAsync, cancellation);
-        await WhenAvailableAsync(janitor.SweepAsync, cancellation);
+        await WhenAvailableAsync(sweeping => janitor.SweepAsync(_old, sweeping), cancellation);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             await WhenAvailableAsync(WakeAsync, cancellation);

@@ -150,7 +150,7 @@ public sealed class EffectTests : IDisposable
         foreach (var file in Directory.GetFiles(_folder.Path, $"*{old.Value}*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1));
 
-        await host.Get<BlobJanitor>().SweepAsync(default);
+        await host.Get<BlobJanitor>().SweepAsync(DateTimeOffset.UtcNow - BlobJanitor.Grace, default);
 
         Assert.True(Exists(blobs, young));
         Assert.False(Exists(blobs, old));

@@ -42,11 +42,12 @@ public sealed class AccessTests
         await using var server = await TestServer.StartAsync(settings: TwoUsers, routes: app =>
         {
             MapWhoAmI(app);
-            app.MapGet("/health/live", () => "ok").AllowAnonymous();
+            app.MapGet("/for-everybody", () => "ok").AllowAnonymous();
         });
         using var nobody = server.Client();
 
         (await nobody.GetAsync("whoami")).ExpectProblem(HttpStatusCode.Unauthorized);
+        (await nobody.GetAsync("/for-everybody")).Expect(HttpStatusCode.OK);
         (await nobody.GetAsync("/health/live")).Expect(HttpStatusCode.OK);
         (await nobody.GetAsync("/")).Expect(HttpStatusCode.OK);
         (await nobody.GetAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
