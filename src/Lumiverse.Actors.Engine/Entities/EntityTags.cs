@@ -5,7 +5,7 @@ namespace Lumiverse.Actors.Engine.Entities;
 /// <summary>The tags of journalled facts.</summary>
 internal static class EntityTags
 {
-    /// <summary>From this fact on the actor has something to do by itself, or no longer has.</summary>
+    /// <summary>From this fact on the actor has something to do by itself, or has nothing left to do.</summary>
     public const string Awake = "awake";
     public const string Asleep = "asleep";
 
