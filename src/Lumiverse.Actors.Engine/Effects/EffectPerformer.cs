@@ -22,6 +22,7 @@ internal sealed class EffectPerformer(
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _isDraining;
+    private volatile bool _isDisposed;
 
     public void Perform(Effect effect)
     {
@@ -51,10 +52,15 @@ internal sealed class EffectPerformer(
         var patience = DateTime.UtcNow + limit;
         while (!_running.IsEmpty && DateTime.UtcNow < patience)
             await Task.Delay(TimeSpan.FromMilliseconds(50));
-        await _stopping.CancelAsync();
+        if (!_isDisposed)
+            await _stopping.CancelAsync();
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _stopping.Dispose();
+    }
 
     private static string CallKey(AttemptId attempt) => $"call {attempt}";
 

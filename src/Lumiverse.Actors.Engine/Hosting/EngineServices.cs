@@ -128,17 +128,20 @@ public static class EngineServices
     /// <summary>Calls in flight end, and are journalled, before their actors end.</summary>
     private static Task AddDrain(ActorSystem system, IServiceProvider provider, EngineOptions options)
     {
+        // Asked for here: a start that fails takes the container down before the actors.
+        var (admission, performer) = (provider.GetRequiredService<Admission>(), provider.GetRequiredService<EffectPerformer>());
+        var entities = provider.GetRequiredService<EntityReferences>();
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "lumiverse-close", () =>
         {
-            provider.GetRequiredService<Admission>().Close();
+            admission.Close();
             return Task.FromResult(Akka.Done.Instance);
         });
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "lumiverse-drain", async () =>
         {
-            await provider.GetRequiredService<EffectPerformer>().DrainAsync(options.DrainLimit);
+            await performer.DrainAsync(options.DrainLimit);
             if (options.Cluster is null) // In a cluster the regions let their actors go in turn.
-                await EntityQuiet.ReachAsync(provider.GetRequiredService<EntityReferences>(), QuietLimit);
+                await EntityQuiet.ReachAsync(entities, QuietLimit);
             return Akka.Done.Instance;
         });
         return Task.CompletedTask;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Lumiverse.Actors.Server.Tests.Engine;
 using Lumiverse.Actors.Server.Tests.Hosting;
 
@@ -10,10 +9,10 @@ public sealed class EmbeddingExampleTests
     [Fact]
     public async Task The_example_of_the_readme_is_this_code()
     {
-        var folder = Path.GetDirectoryName(Here()) ?? "";
-        var readme = await File.ReadAllTextAsync(Path.Combine(folder, "..", "..", "..", "README.md"));
+        var folder = Path.Combine(AppContext.BaseDirectory, "embedding");
+        var readme = await File.ReadAllTextAsync(Path.Combine(folder, "README.md"));
         var example = readme.Split("```csharp\n")[1].Split("```")[0].Trim().Split('\n');
-        var source = (await File.ReadAllLinesAsync(Path.Combine(folder, "EmbeddingExample.cs"))).Select(line => line.Trim()).ToList();
+        var source = (await File.ReadAllLinesAsync(Path.Combine(folder, "EmbeddingExample.cs.txt"))).Select(line => line.Trim()).ToList();
 
         Assert.True(example.Length <= 11, "It is a ten-line example.");
         Assert.Equal("app.Run();", example[^1]);
@@ -33,6 +32,4 @@ public sealed class EmbeddingExampleTests
         await new Storyteller(client, "story").BackgroundForAsync("m1");
         await app.StopAsync();
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }
