@@ -119,7 +119,9 @@ void InstallChromium()
         throw new CakeException("The page tests need Chromium: install it, and set LUMIVERSE_CHROMIUM to its path.");
     var sudo = Environment.UserName == "root" ? "" : "sudo ";
     Information("Installing Chromium for the page tests…");
-    Run("/bin/sh", $"-c \"{sudo}apt-get update -qq && {sudo}env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core\"");
+    var installed = StartProcess("/bin/sh", $"-c \"{sudo}apt-get update -qq && {sudo}env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core\"");
+    if (installed != 0)
+        throw new CakeException("Chromium could not be installed by apt (on Ubuntu: sudo snap install chromium); install it, and set LUMIVERSE_CHROMIUM to its path.");
 }
 
 void RunProject(string project, string arguments) => Run("dotnet", $"run -c {configuration} --project {project} -- {arguments}");
