@@ -44,7 +44,7 @@ Task("Test")
         // One project after the other: several start servers and browsers, and fight for two cores otherwise.
         var failed = GetFiles("./tests/*.Tests/*.csproj").OrderBy(project => project.FullPath).Count(project => !Passes(project));
         var (passed, broken, skipped) = Count();
-        Information($"{passed} passed, {broken} failed, {skipped} skipped");
+        Console.WriteLine($"{passed} passed, {broken} failed, {skipped} skipped"); // Plain, so that other programs can read it.
         if (failed > 0)
             throw new CakeException($"Tests of {failed} projects failed.");
     });
