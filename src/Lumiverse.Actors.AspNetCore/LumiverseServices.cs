@@ -10,9 +10,9 @@ using Lumiverse.Actors.Engine.Hosting;
 using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Imaging;
 using Lumiverse.Actors.Ports.Images;
-using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Ports.Scenes;
-using Lumiverse.Actors.Providers.Sketch;
+using Lumiverse.Actors.Providers;
+using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Storage;
 using Lumiverse.Actors.Storage.Journal;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +58,7 @@ public static class LumiverseServices
     {
         services.AddLumiverseStorage(options.DataDirectory);
         services.AddSingleton<IPictureInspector>(_ => new PictureInspector(new PictureInspectorOptions()));
-        services.AddSingleton<IImageProvider, SketchProvider>();
+        services.AddLumiverseProviders(AddressRules.Of(options.AllowPrivateProviderAddresses, options.AllowedProviderHosts));
         services.TryAddSingleton<ISceneExtractor, BuiltInSceneExtractor>();
         return services.AddLumiverseEngine(provider => new EngineOptions
         {

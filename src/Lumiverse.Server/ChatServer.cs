@@ -58,7 +58,13 @@ internal static class ChatServer
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
             .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));
-        services.AddLumiverse(lumiverse => lumiverse.DataDirectory = options.DataDirectory);
+        services.AddLumiverse(lumiverse =>
+        {
+            lumiverse.DataDirectory = options.DataDirectory;
+            lumiverse.AllowPrivateProviderAddresses = options.IsForOneUser;
+            foreach (var host in options.AllowedProviderHosts)
+                lumiverse.AllowedProviderHosts.Add(host);
+        });
         services.AddSingleton<IUserContext, ClaimsUserContext>();
         services.AddSingleton<IChatListener, EngineChatListener>();
         services.AddProblems();

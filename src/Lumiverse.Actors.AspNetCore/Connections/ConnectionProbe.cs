@@ -26,7 +26,7 @@ internal sealed class ConnectionProbe(TimeProvider time)
     {
         var catalog = await InTimeAsync(
             deadline => provider.ListModelsAsync(target, deadline),
-            new ModelCatalog(provider.Description.Capabilities.StaticModels, TooSlow(provider)), cancellation);
+            new ModelCatalog(provider.Description.Capabilities.StaticModels, CatalogSource.Fallback, TooSlow(provider)), cancellation);
         var json = new JsonObject { ["models"] = ProviderJson.Options(catalog.Models), ["provider"] = provider.Description.Id };
         if (catalog.Failure is { } failure)
             json["error"] = failure;

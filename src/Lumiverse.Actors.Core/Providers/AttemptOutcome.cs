@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Providers;
 
@@ -55,7 +56,8 @@ public abstract record AttemptOutcome
     }
 
     /// <summary>Nobody can say whether it ran.</summary>
-    public sealed record Ambiguous(string Reason) : AttemptOutcome;
+    /// <param name="WasCharged">What the account's balance tells; null = nobody knows.</param>
+    public sealed record Ambiguous(string Reason, bool? WasCharged = null) : AttemptOutcome;
 
     /// <summary>It delivered something that is not a picture.</summary>
     public sealed record Unusable(string Reason) : AttemptOutcome;
@@ -69,4 +71,5 @@ public abstract record AttemptOutcome
 }
 
 /// <summary>What was really sent, for the image's record.</summary>
-public sealed record CallRecord(string Provider, string? Model, string ParametersJson, uint Seed);
+/// <param name="Prompt">As it went over the wire; null in records of calls whose answer was found after a crash.</param>
+public sealed record CallRecord(string Provider, string? Model, string ParametersJson, uint Seed, ImagePrompt? Prompt = null);

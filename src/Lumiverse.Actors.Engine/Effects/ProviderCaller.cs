@@ -102,7 +102,7 @@ internal sealed class ProviderCaller(
             case ProviderAnswer.NotStarted notStarted: return new AttemptOutcome.NotStarted(notStarted.Reason, notStarted.Temporary, notStarted.RetryAfter);
             case ProviderAnswer.Refused refused: return new AttemptOutcome.Refused(refused.Reason);
             case ProviderAnswer.FailedUncharged failed: return new AttemptOutcome.FailedUncharged(failed.Reason, failed.RetryAfter);
-            case ProviderAnswer.Ambiguous ambiguous: return new AttemptOutcome.Ambiguous(ambiguous.Reason);
+            case ProviderAnswer.Ambiguous ambiguous: return new AttemptOutcome.Ambiguous(ambiguous.Reason, ambiguous.WasCharged);
             default: throw new UnreachableException($"No outcome for {answer.GetType().Name} of {ticket.Job}");
         }
     }

@@ -26,7 +26,7 @@ internal sealed class FakeProvider(string id) : IImageProvider
     public Task<ModelCatalog> ListModelsAsync(ProviderTarget target, CancellationToken cancellation)
     {
         Targets.Enqueue(target);
-        return Task.FromResult(new ModelCatalog([new ModelOption("m1", "Model 1")], target.ApiKey is null ? "No key." : null));
+        return Task.FromResult(new ModelCatalog([new ModelOption("m1", "Model 1")], CatalogSource.Live, target.ApiKey is null ? "No key." : null));
     }
 
     private static ProviderCapabilities Capabilities() => new(
