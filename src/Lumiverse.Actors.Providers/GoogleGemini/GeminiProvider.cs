@@ -37,7 +37,7 @@ internal sealed class GeminiProvider(ProviderHttp http, TimeProvider time) : IIm
     public async Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation)
     {
         var answer = await http.SendAsync(Authorized(WireRequest.Get(AddressOf(target, "models?pageSize=1")), target), cancellation);
-        return answer is WireAnswer.Arrived { IsSuccess: true } arrived && arrived.Json().At("models") is not null
+        return answer is WireAnswer.Arrived { IsSuccess: true } arrived && GeminiModels.IsList(arrived.Json())
             ? new ConnectionTest(true, "Google accepts the API key.")
             : new ConnectionTest(false, GeminiFailure.Sentence(answer));
     }
@@ -50,7 +50,7 @@ internal sealed class GeminiProvider(ProviderHttp http, TimeProvider time) : IIm
         {
             var address = AddressOf(target, $"models?pageSize=1000{(page is null ? "" : $"&pageToken={Uri.EscapeDataString(page)}")}");
             var answer = await http.SendAsync(Authorized(WireRequest.Get(address), target), cancellation);
-            if (answer is not WireAnswer.Arrived { IsSuccess: true } arrived || arrived.Json() is not { } json || json.At("models") is null)
+            if (answer is not WireAnswer.Arrived { IsSuccess: true } arrived || arrived.Json() is not { } json || !GeminiModels.IsList(json))
                 return new ModelCatalog(GeminiModel.Fallback, CatalogSource.Fallback, GeminiFailure.Sentence(answer));
             models.AddRange(GeminiModels.Read(json));
             if ((page = json.Text("nextPageToken")) is not { Length: > 0 })
