@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Ports.Scenes;
 
 namespace Lumiverse.Actors.Engine.Extraction.LanguageModel;
@@ -15,23 +16,23 @@ internal static class ReadingNeed
     /// <summary>Every sixth word at least is a small English one, or the lexicon can't judge the text. In English it is every third.</summary>
     private const int FewestEnglish = 6;
 
-    /// <summary>Nobody asked, the scene is known, and no unread line tells of a place, a time, weather or movement.</summary>
+    /// <summary>Nobody asked, the scene is known, and no unread line tells of another place, time or weather, or of movement.</summary>
     public static bool IsNone(SceneContext context, Lexicon lexicon) =>
         context is { IsAskedFor: false, Previous: { IsPaintable: true } previous }
         && previous.Subjects.IsEmpty == !context.IncludesPeople
         && Unread(context) is { IsEmpty: false } unread
-        && unread.All(line => TellsNothing(line.Content, lexicon));
+        && unread.All(line => TellsNothing(line.Content, previous, lexicon));
 
     /// <summary>Empty when the last line was read before: then it has been changed since.</summary>
     private static ImmutableArray<ChatLine> Unread(SceneContext context) =>
         context.Lines[(context.Lines.ToList().FindIndex(line => line.Id == context.PreviousAt) + 1)..];
 
-    private static bool TellsNothing(string content, Lexicon lexicon)
+    private static bool TellsNothing(string content, Scene known, Lexicon lexicon)
     {
         if (content.Length > LongestSaved)
             return false;
         var tokens = Tokenizer.Read(content);
-        return IsEnglish(tokens, lexicon.Grammar) && !Enumerable.Range(0, tokens.Length).Any(at => !tokens[at].IsSpoken && IsTelling(tokens, at, lexicon));
+        return IsEnglish(tokens, lexicon.Grammar) && !new Telling(tokens, known, lexicon).IsAnywhere;
     }
 
     private static bool IsEnglish(ImmutableArray<Token> tokens, Grammar grammar) =>
@@ -39,12 +40,4 @@ internal static class ReadingNeed
 
     private static bool IsSmallWord(string word, Grammar grammar) =>
         grammar.Determiners.Contains(word) || grammar.Participants.Contains(word) || grammar.Pronouns.Contains(word) || grammar.Copulas.Contains(word);
-
-    private static bool IsTelling(ImmutableArray<Token> tokens, int at, Lexicon lexicon) =>
-        lexicon.Places.Terms.Matches(tokens, at)
-        || lexicon.Times.Terms.Matches(tokens, at)
-        || lexicon.Times.Motions.ContainsKey(tokens[at].Word)
-        || lexicon.Weather.Terms.Matches(tokens, at)
-        || lexicon.Grammar.Transitions.Matches(tokens, at)
-        || lexicon.Grammar.SenseOf(tokens[at].Word) is VerbSense.Move or VerbSense.Leave;
 }

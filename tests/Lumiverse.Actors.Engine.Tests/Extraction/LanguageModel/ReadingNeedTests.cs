@@ -3,20 +3,23 @@ using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Extraction;
 using Lumiverse.Actors.Engine.Extraction.LanguageModel;
 using Lumiverse.Actors.Ports.Scenes;
+using Xunit.Abstractions;
 
 namespace Lumiverse.Actors.Engine.Tests.Extraction.LanguageModel;
 
 /// <summary>When a call may be saved, and when never.</summary>
-public sealed class ReadingNeedTests
+public sealed class ReadingNeedTests(ITestOutputHelper output)
 {
     private const string Dialogue = "*She laughs.* \"You always say that about the harbour at night.\"";
 
-    private static readonly Scene Tavern = new("dim tavern", TimeOfDay.Night, "", "", "");
+    private static readonly Scene Tavern = new("dim tavern", TimeOfDay.Night, "steady rain", "", "");
 
     [Theory]
     [InlineData(Dialogue)]
     [InlineData("\"You always say that. I don't believe a word of it, and neither do you.\"")]
     [InlineData("He shrugs, and she gives him a look that says it all.")]
+    [InlineData("*She shakes her head and pulls a face.* \"Never.\"")]
+    [InlineData("*He looks round the tavern, at the rain and at her.* \"It is night,\" he says.")]
     public void Talk_is_no_reason_to_read_again(string content) => Assert.True(IsNone(Context(content)));
 
     [Theory]
@@ -24,6 +27,11 @@ public sealed class ReadingNeedTests
     [InlineData("*They step into the library.* \"Quiet here,\" she says.")]
     [InlineData("*It is midnight by the time she has told you all of it.*")]
     [InlineData("*The rain has stopped.* \"At last,\" he says.")]
+    [InlineData("*Outside it has begun to snow, and she is glad of you.*")]
+    [InlineData("*They step into the apothecary's, and he is not there.*")]
+    [InlineData("*You reach the Grimsby place, and she is waiting.*")]
+    [InlineData("*She leaves you there.*")]
+    [InlineData("*He goes home with her.*")]
     [InlineData("*The sun climbs over you both as she speaks.*")]
     [InlineData("*Three hours later she is still at it.*")]
     public void Places_times_weather_and_movement_are_read(string content) => Assert.False(IsNone(Context(content)));
@@ -73,6 +81,36 @@ public sealed class ReadingNeedTests
     [Fact]
     public void A_line_that_was_read_before_has_changed_since_and_is_read_again() =>
         Assert.False(IsNone(Context(Dialogue, Dialogue) with { PreviousAt = MessageId.Of("m1") }));
+
+    [Fact]
+    public async Task In_whole_chats_no_reply_that_begins_a_scene_is_saved_from_a_call()
+    {
+        var (saved, stays) = (0, 0);
+        foreach (var chat in Chats())
+        {
+            var scene = Tavern;
+            for (var at = 1; at < chat.Messages.Length; at++)
+            {
+                if (chat.Messages[at].IsUser)
+                    continue;
+                var context = Context([.. chat.Messages.Take(at + 1).Select(message => message.Content)]) with { Previous = scene, PreviousAt = MessageId.Of($"m{at - 2}") };
+                var isNone = IsNone(context);
+                Assert.False(isNone && chat.Messages[at].Scene is not null, $"{chat.Title}: {chat.Messages[at].Content}");
+                (saved, stays) = (saved + (isNone ? 1 : 0), stays + (chat.Messages[at].Scene is null ? 1 : 0));
+                scene = await SeenAsync(context);
+            }
+        }
+
+        output.WriteLine($"{saved} of {stays} replies that stay in their scene cost no call.");
+        Assert.InRange(saved, 1, stays);
+    }
+
+    private static async Task<Scene> SeenAsync(SceneContext context) =>
+        (await new BuiltInSceneExtractor().ReadAsync(context, CancellationToken.None)).Scene;
+
+    private static IEnumerable<SampleChat> Chats() =>
+        new[] { SampleChat.Shipped, SampleChat.Unseen }.SelectMany(folder =>
+            Directory.GetFiles(folder, "*.json").Select(file => SampleChat.Load(folder, Path.GetFileNameWithoutExtension(file))));
 
     private static bool IsNone(SceneContext context) => ReadingNeed.IsNone(context, Lexicon.English);
 
