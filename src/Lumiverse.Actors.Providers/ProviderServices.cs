@@ -1,5 +1,6 @@
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
+using Lumiverse.Actors.Providers.NovelAi;
 using Lumiverse.Actors.Providers.Sketch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class ProviderServices
     {
         services.AddProviderHttp(rules);
         services.AddSingleton<IImageProvider, SketchProvider>();
+        services.AddImageProvider<NovelAiProvider>();
         return services;
     }
 
