@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NovelAi.Accounts;
@@ -20,14 +22,14 @@ internal sealed record GenerationOrder(WireRequest Request, GenerationCost Cost,
         {
             ReferenceFitting.Fitted fitted => Priced(Of(call.Target, model.Family, RequestBody.Write(call.Draft, call.Seed, fitted.References), fitted.References.Length)),
             ReferenceFitting.Unusable unusable => new Preparation.Impossible(unusable.Reason),
-            var other => throw new System.Diagnostics.UnreachableException(other.ToString()),
+            var other => throw new UnreachableException(other.ToString()),
         };
     }
 
     /// <summary>What the next image of a connection would cost, as far as that is known without its prompt.</summary>
     public static GenerationCost CostOf(string? model, JsonObject parameters)
     {
-        var draft = new PromptDraft(model, new Core.Prompts.ImagePrompt("", null), Scene: null, parameters);
+        var draft = new PromptDraft(model, new ImagePrompt("", null), Scene: null, parameters);
         var (body, family) = (RequestBody.Write(draft, 0, []), ImageModels.Of(model).Family);
         return GenerationCost.Of(family, body, family.TakesReferences ? new NovelAiOptions(parameters).ReferenceCount : 0);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NovelAi.Streaming;
@@ -22,17 +23,15 @@ internal abstract record GenerationOutcome
         WireAnswer.Broken { Status: { } status } when Turndown.Explain(status) is { } turndown => new Settled(turndown),
         WireAnswer.Broken broken => new Lost(broken.Reason),
         WireAnswer.Arrived arrived => Of(arrived, stream.Failure),
-        _ => throw new System.Diagnostics.UnreachableException(answer.ToString()),
+        _ => throw new UnreachableException(answer.ToString()),
     };
 
     private static GenerationOutcome Of(WireAnswer.Arrived answer, string? failure) =>
         Turndown.Explain(answer) is { } turndown ? new Settled(turndown)
-        : !answer.IsSuccess ? new Lost($"NovelAI failed with status {answer.Status}{Quoted(answer.Json().Text("message"))}.")
-        : failure is not null ? new Lost($"NovelAI broke the generation off{Quoted(failure)}.")
+        : !answer.IsSuccess ? new Lost($"NovelAI failed with status {answer.Status}{Turndown.Quoted(answer.Json().Text("message"))}.")
+        : failure is not null ? new Lost($"NovelAI broke the generation off{Turndown.Quoted(failure)}.")
         : Pictures.Find(answer) is { } picture ? Succeeded(picture)
-        : new Lost($"NovelAI's answer ended without a picture{Quoted(answer.Json().Text("message"))}.");
+        : new Lost($"NovelAI's answer ended without a picture{Turndown.Quoted(answer.Json().Text("message"))}.");
 
     private static Settled Succeeded(byte[] picture) => new(new ProviderAnswer.Succeeded(picture));
-
-    private static string Quoted(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.Trim().TrimEnd('.')}";
 }

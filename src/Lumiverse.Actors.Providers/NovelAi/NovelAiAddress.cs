@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 
@@ -20,7 +21,7 @@ internal static class NovelAiAddress
 
     public static WireRequest Get(ProviderTarget target, string path) => Authorized(WireRequest.Get(Below(target, path)), target);
 
-    public static WireRequest Post(ProviderTarget target, string path, System.Text.Json.Nodes.JsonNode body) =>
+    public static WireRequest Post(ProviderTarget target, string path, JsonNode body) =>
         Authorized(WireRequest.Post(Below(target, path), body), target);
 
     private static Uri Below(ProviderTarget target, string path) => WireRequest.Below(Text(target), path);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
@@ -24,7 +25,7 @@ internal sealed class NovelAiProvider(ProviderHttp http, TimeProvider time) : II
         {
             Preparation.Impossible impossible => new ProviderAnswer.NotStarted(impossible.Reason, Temporary: false),
             Preparation.Ready ready => await GenerateAsync(call.Target, ready.Order, progress, cancellation),
-            var other => throw new System.Diagnostics.UnreachableException(other.ToString()),
+            var other => throw new UnreachableException(other.ToString()),
         };
 
     public async Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation) =>
@@ -62,7 +63,7 @@ internal sealed class NovelAiProvider(ProviderHttp http, TimeProvider time) : II
             GenerationOutcome.Lost lost when order.Cost.For(account).Amount == 0 => new ProviderAnswer.FailedUncharged(lost.Reason),
             GenerationOutcome.Lost lost => await AmbiguousAsync(target, account, lost.Reason),
             GenerationOutcome.Settled settled => settled.Answer,
-            var other => throw new System.Diagnostics.UnreachableException(other.ToString()),
+            var other => throw new UnreachableException(other.ToString()),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Providers.Http;
@@ -61,10 +60,9 @@ internal static class Pictures
     {
         using var packed = entry.Open();
         using var picture = new MemoryStream();
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        var chunk = new byte[ChunkBytes];
         while (picture.Length <= MostBytes && packed.Read(chunk) is var length and > 0)
             picture.Write(chunk, 0, length);
-        ArrayPool<byte>.Shared.Return(chunk);
         return picture.Length <= MostBytes && MediaType(picture.GetBuffer().AsSpan(0, (int)picture.Length)) is not null ? picture.ToArray() : null;
     }
 }

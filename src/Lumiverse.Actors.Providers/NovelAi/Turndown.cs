@@ -48,5 +48,6 @@ internal static class Turndown
 
     private static bool IsPage(WireAnswer.Arrived answer) => answer.Body.Span.TrimStart(" \r\n\t"u8).StartsWith("<"u8);
 
-    private static string Quoted(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.Trim().TrimEnd('.')}";
+    /// <summary>What a provider said, as the end of a sentence; nothing when it said nothing.</summary>
+    public static string Quoted(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.Trim().TrimEnd('.')}";
 }

@@ -1,7 +1,9 @@
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NovelAi.Models;
 using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 
@@ -75,6 +77,16 @@ public sealed class CatalogTests
         Assert.Equal((1, 1, false), (Description.CallsPerAccount, Description.Terms.ConcurrentCalls, Description.Terms.IsFree));
         Assert.Equal(PromptStyle.Tags, Description.PromptStyle);
         Assert.True(Description.Capabilities.ApiKeyRequired);
+    }
+
+    [Fact]
+    public void It_is_among_the_providers_of_a_host_and_its_texts_are_cleaned_of_keys()
+    {
+        using var services = new ServiceCollection().AddLumiverseProviders(AddressRules.PublicOnly).BuildServiceProvider();
+
+        var provider = services.GetServices<IImageProvider>().Single(one => one.Description.Id == "novelai");
+
+        Assert.IsType<RedactingProvider>(provider);
     }
 
     [Theory]

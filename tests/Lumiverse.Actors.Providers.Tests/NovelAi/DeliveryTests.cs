@@ -41,6 +41,15 @@ public sealed class DeliveryTests
     public async Task A_bare_picture_is_a_picture() => Assert.Equal(Samples.Png, await PictureOfAsync("text/plain", Samples.Png));
 
     [Fact]
+    public async Task An_answer_with_201_is_an_answer_as_well()
+    {
+        await using var novelAi = await FakeNovelAi.StartAsync();
+        novelAi.Generation = (_, http) => http.RespondAsync(201, "application/zip", Samples.Zip(("image_0.png", Samples.Png)));
+
+        Assert.IsType<ProviderAnswer.Succeeded>(await FakeNovelAi.GenerateAsync(novelAi.Call(V3)));
+    }
+
+    [Fact]
     public async Task The_first_picture_of_an_archive_is_taken_and_other_files_are_not() =>
         Assert.Equal(Samples.Png, await PictureOfAsync("application/zip", Samples.Zip(("readme.txt", "hello"u8.ToArray()), ("image_0.png", Samples.Png), ("image_1.png", Samples.WebP))));
 

@@ -77,7 +77,17 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void A_picture_of_too_many_pixels_is_not_decoded() => Assert.Null(ReferenceCanvas.Fit(Samples.Picture(20_000, 2_001)));
+    public void A_file_of_too_many_bytes_is_not_decoded() =>
+        Assert.Null(ReferenceCanvas.Fit([.. Samples.Png, .. new byte[ReferenceCanvas.MostBytes]]));
+
+    [Fact]
+    public void A_picture_of_too_many_pixels_is_not_decoded()
+    {
+        using var grey = new SKBitmap(new SKImageInfo(20_000, 2_001, SKColorType.Gray8));
+        using var image = SKImage.FromBitmap(grey);
+
+        Assert.Null(ReferenceCanvas.Fit(image.Encode(SKEncodedImageFormat.Png, 0).ToArray()));
+    }
 
     [Theory]
     [InlineData(1)]

@@ -39,7 +39,7 @@ internal sealed record GenerationCost(ModelFamily Family, long Pixels, int Steps
         return new GenerationCost(
             family, (parameters.Integer("width") ?? 0) * (parameters.Integer("height") ?? 0), (int)(parameters.Integer("steps") ?? 0),
             parameters.Flag("sm_dyn") == true ? 1.4 : parameters.Flag("sm") == true ? 1.2 : 1,
-            ShareOf(body.Text("action"), parameters), (int)(parameters.Integer("n_samples") ?? 1), references);
+            ShareOf(body.Text("action"), parameters), (int)Math.Max(parameters.Integer("n_samples") ?? 1, 1), references);
     }
 
     /// <param name="account">Null = not known, and so nothing is free.</param>
@@ -57,8 +57,9 @@ internal sealed record GenerationCost(ModelFamily Family, long Pixels, int Steps
         _ => 1,
     };
 
-    private string Explanation => References > 0
-        ? $"At most {PerSample} Anlas for size and steps and {PerReference} for each of {References} references."
+    private string Explanation =>
+        Obstacle is { } obstacle ? obstacle
+        : References > 0 ? $"At most {PerSample} Anlas for size and steps and {PerReference} for each of {References} references."
         : $"{PerSample} Anlas for {Pixels / 1_000_000.0:0.00} megapixels and {Steps} steps.";
 
     private bool IsFreeFor(NovelAiAccount account) =>

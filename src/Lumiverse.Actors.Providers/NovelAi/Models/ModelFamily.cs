@@ -57,7 +57,9 @@ internal sealed record ModelFamily(ImmutableArray<string> Samplers, ImmutableArr
     public bool HasAllowance { get; private init; }
 
     /// <summary>The sampler, or the one that the web site uses where this family lacks it.</summary>
-    public string SamplerFor(string wanted) => Samplers.Contains(wanted) ? wanted : IsDdim(wanted) && TakesSmea ? "ddim_v3" : Samplers[0];
+    public string SamplerFor(string wanted) => Samplers.Contains(wanted)
+        ? wanted
+        : Samplers.FirstOrDefault(known => IsDdim(known) && IsDdim(wanted)) ?? Samplers[0];
 
     public string ScheduleFor(string wanted) => NoiseSchedules.Contains(wanted) ? wanted : NoiseSchedules[0];
 

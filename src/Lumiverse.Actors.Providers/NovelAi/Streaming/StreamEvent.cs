@@ -1,3 +1,4 @@
+using System.Buffers;
 using MessagePack;
 
 namespace Lumiverse.Actors.Providers.NovelAi.Streaming;
@@ -55,7 +56,7 @@ internal sealed record StreamEvent(string? Kind, int? Index, byte[]? Image, stri
         Is(ref reader, MessagePackType.Integer) ? reader.ReadInt32() : null;
 
     private static byte[]? Bytes(ref MessagePackReader reader) =>
-        Is(ref reader, MessagePackType.Binary) && reader.ReadBytes() is { } bytes ? System.Buffers.BuffersExtensions.ToArray(bytes) : null;
+        Is(ref reader, MessagePackType.Binary) && reader.ReadBytes() is { } bytes ? bytes.ToArray() : null;
 
     /// <summary>Whether this type comes next; another one is passed over.</summary>
     private static bool Is(ref MessagePackReader reader, MessagePackType type)
