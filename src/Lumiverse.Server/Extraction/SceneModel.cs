@@ -20,12 +20,16 @@ internal sealed class SceneModel : DelegatingChatClient
     /// <summary>What a server without keys is sent, since the client insists on one.</summary>
     private const string NoKey = "none";
 
+    /// <summary>Holds where the settings set no limit: a server that hangs must not keep the place of a reading for ever.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
+
     private readonly HttpClient _http;
 
     private SceneModel(IChatClient client, HttpClient http)
         : base(client) => _http = http;
 
-    public static SceneModel Connect(SceneExtractorOptions options)
+    /// <param name="silence">How long the server may say nothing; null = five minutes.</param>
+    public static SceneModel Connect(SceneExtractorOptions options, TimeSpan? silence = null)
     {
         var http = new HttpClient(new AnswerLimit()) { Timeout = Timeout.InfiniteTimeSpan }; // The caller's token is the budget.
         var client = new ChatClient(
@@ -34,6 +38,7 @@ internal sealed class SceneModel : DelegatingChatClient
             {
                 Endpoint = AddressOf(options.Url ?? ""),
                 Transport = new HttpClientPipelineTransport(http),
+                NetworkTimeout = silence ?? LongestSilence,
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
                 ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
             });
@@ -45,15 +50,15 @@ internal sealed class SceneModel : DelegatingChatClient
     {
         try
         {
-            return await base.GetResponseAsync(messages, options, cancellationToken);
-        }
-        catch (ClientResultException refused) when (refused.Status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity)
-        {
-            return await AskPlainlyAsync(messages, cancellationToken);
+            return await AskAsync(messages, options, cancellationToken);
         }
         catch (ClientResultException failure)
         {
-            throw Unreadable(failure);
+            throw new SceneUnreadableException(failure.Status == 0 ? "the model's server could not be reached" : $"the model's server answered {failure.Status}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SceneUnreadableException("the model did not answer in time");
         }
     }
 
@@ -64,21 +69,17 @@ internal sealed class SceneModel : DelegatingChatClient
             _http.Dispose();
     }
 
-    private async Task<ChatResponse> AskPlainlyAsync(IEnumerable<ChatMessage> messages, CancellationToken cancellation)
+    private async Task<ChatResponse> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellation)
     {
         try
         {
+            return await base.GetResponseAsync(messages, options, cancellation);
+        }
+        catch (ClientResultException refused) when (refused.Status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity)
+        {
             return await base.GetResponseAsync(messages, options: null, cancellation);
         }
-        catch (ClientResultException failure)
-        {
-            throw Unreadable(failure);
-        }
     }
-
-    private static SceneUnreadableException Unreadable(ClientResultException failure) => new(failure.Status == 0
-        ? "the model's server could not be reached"
-        : $"the model's server answered {failure.Status}");
 
     /// <summary>People copy the whole address of the call as well.</summary>
     private static Uri AddressOf(string url) =>

@@ -128,6 +128,18 @@ public sealed class SceneModelTests
     }
 
     [Fact]
+    public async Task A_server_that_says_nothing_is_given_up_where_the_settings_set_no_limit()
+    {
+        await using var model = await FakeModel.StartAsync();
+        model.Answer = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        var failure = await Assert.ThrowsAsync<SceneUnreadableException>(() =>
+            ReadAsync(new SceneExtractorOptions { Url = model.Url, Model = "small-one" }, "Hello.", CancellationToken.None, TimeSpan.FromMilliseconds(300)));
+
+        Assert.Equal("the model did not answer in time", failure.Message);
+    }
+
+    [Fact]
     public async Task A_reading_that_is_broken_off_breaks_off_the_call()
     {
         await using var model = await FakeModel.StartAsync();
@@ -164,10 +176,10 @@ public sealed class SceneModelTests
     private static Task<SceneReading> ReadAsync(FakeModel model, string content, CancellationToken cancellation = default) =>
         ReadAsync(new SceneExtractorOptions { Url = model.Url, Model = "small-one", ApiKey = FakeModel.Key }, content, cancellation);
 
-    private static async Task<SceneReading> ReadAsync(SceneExtractorOptions options, string content, CancellationToken cancellation)
+    private static async Task<SceneReading> ReadAsync(SceneExtractorOptions options, string content, CancellationToken cancellation, TimeSpan? silence = null)
     {
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        using var client = SceneModel.Connect(options);
+        using var client = SceneModel.Connect(options, silence);
         var context = new SceneContext([new ChatLine(MessageId.Of("m1"), false, "Mira", content)], Tavern, null) { IsAskedFor = true };
         return await new ChatClientSceneExtractor(client, new SceneMeter(services.GetRequiredService<IMeterFactory>())).ReadAsync(context, cancellation);
     }
