@@ -26,4 +26,8 @@ internal static partial class EffectLog
     [LoggerMessage(EventId = 1106, EventName = nameof(CallEnded), Level = LogLevel.Information,
         Message = "Attempt {Attempt} of job {Job} on {Provider} ended as {Outcome} after {Milliseconds} ms")]
     public static partial void CallEnded(this ILogger logger, string attempt, string job, string provider, string outcome, double milliseconds);
+
+    [LoggerMessage(EventId = 1107, EventName = nameof(PreparationFailed), Level = LogLevel.Error,
+        Message = "Attempt {Attempt} of job {Job} could not be put together; nothing was sent")]
+    public static partial void PreparationFailed(this ILogger logger, Exception cause, string attempt, string job);
 }

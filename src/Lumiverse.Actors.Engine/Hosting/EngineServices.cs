@@ -37,6 +37,7 @@ public static class EngineServices
         services.AddSingleton<Admission>();
         services.AddSingleton<BuiltInConnection>();
         services.AddSingleton<ConnectionChooser>();
+        services.AddSingleton<PromptPreviewer>();
         services.AddSingleton<IImageEngine, ImageEngine>();
         services.AddHostedService<EngineStart>(); // Before the actors, so that the tables are up to date when they start.
         services.AddAkka(SystemName, Configure);
@@ -47,6 +48,9 @@ public static class EngineServices
     private static void AddPerformers(IServiceCollection services)
     {
         services.AddSingleton<SceneReader>();
+        services.AddSingleton<ReferenceReader>();
+        services.AddSingleton<CallPreparer>();
+        services.AddSingleton<AccountGate>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<TermsReader>();
         services.AddSingleton<ThumbnailMaker>();
