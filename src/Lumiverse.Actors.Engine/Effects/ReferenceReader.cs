@@ -60,7 +60,9 @@ internal sealed class ReferenceReader(IAvatarSource? avatars = null)
             return null;
         var start = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',', StringComparison.Ordinal) + 1 : 0;
         var bytes = new byte[(text.Length - start) * 3 / 4 + 3];
-        return Convert.TryFromBase64Chars(text.AsSpan(start), bytes, out var count) && count > 0 ? bytes.AsMemory(0, count) : null;
+        return Convert.TryFromBase64Chars(text.AsSpan(start), bytes, out var count) && count > 0
+            ? bytes.AsMemory(0, count)
+            : default(ReadOnlyMemory<byte>?);
     }
 
     private async Task AddAvatarsAsync(
@@ -70,9 +72,9 @@ internal sealed class ReferenceReader(IAvatarSource? avatars = null)
         if (avatars is null || !(wantsCharacter || wantsPersona))
             return;
         var found = await avatars.ReadAsync(chat.User, chat.Chat, cancellation);
-        if (wantsCharacter && found.Character is { } character)
+        if (wantsCharacter && found.Character is { IsEmpty: false } character)
             pictures.Add(new ReferencePicture(ReferenceSource.CharacterAvatar, character));
-        if (wantsPersona && found.Persona is { } persona)
+        if (wantsPersona && found.Persona is { IsEmpty: false } persona)
             pictures.Add(new ReferencePicture(ReferenceSource.PersonaAvatar, persona));
 
         bool IsOn(string name) => capabilities.Parameters.TryGetValue(name, out var schema)
