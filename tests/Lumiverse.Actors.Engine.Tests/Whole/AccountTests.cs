@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
+using Lumiverse.Actors.Engine.Effects;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Ports.Storage;
 
@@ -131,13 +133,37 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
+    public async Task Waiting_for_an_account_does_not_count_as_painting()
+    {
+        await using var host = await StartAsync(_ => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Succeeded(new byte[] { 1 })));
+        var connection = await host.ConnectAsync(Ann.User, Key);
+        var inside = await host.Get<AccountGate>().EnterAsync(host.Provider.Description, Key, default);
+        var limit = TimeSpan.FromSeconds(1);
+        var ticket = new JobTicket(
+            JobId.Of("job"), Ann, connection.Id, JobTrigger.Force, new ImagePrompt("a tower", null), null, 7, null, (int)limit.TotalSeconds, DateTimeOffset.UnixEpoch);
+        var broken = false;
+        host.Provider.Answer = (_, cancellation) =>
+        {
+            broken = cancellation.IsCancellationRequested;
+            return Task.FromResult<ProviderAnswer>(new ProviderAnswer.Succeeded(new byte[] { 1 }));
+        };
+
+        var calling = host.Get<ProviderCaller>().CallAsync(ticket, AttemptId.Of("attempt"), default, default);
+        await Task.Delay(limit * 1.2); // The limit has to pass for the wait to be able to count.
+        inside?.Dispose();
+
+        Assert.IsType<AttemptOutcome.Succeeded>(await calling);
+        Assert.False(broken);
+    }
+
+    [Fact]
     public async Task A_connection_calls_no_more_at_once_than_its_account_may()
     {
         await using var host = await StartAsync(new SingleCallAccount().PaintAsync);
         var connection = await host.ConnectAsync(Ann.User, Key);
         await host.Get<IConnectionStore>().SaveAsync(connection with { Metadata = new() { ["concurrentCalls"] = 9 } }, null, default);
 
-        Assert.Equal(1, (await host.Get<Lumiverse.Actors.Engine.Effects.TermsReader>().ReadAsync(connection.Id, default))?.ConcurrentCalls);
+        Assert.Equal(1, (await host.Get<TermsReader>().ReadAsync(connection.Id, default))?.ConcurrentCalls);
     }
 
     private Task<EngineHost> StartAsync(Func<ProviderCall, Task<ProviderAnswer>> paint, TimeSpan? drainLimit = null)
