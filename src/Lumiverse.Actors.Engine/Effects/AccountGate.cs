@@ -19,7 +19,9 @@ internal sealed class AccountGate
     /// <summary>Waits for a place, which is left by disposing of it; null when the wait was cancelled.</summary>
     public async Task<IDisposable?> EnterAsync(ProviderDescription provider, string? key, CancellationToken cancellation)
     {
-        var place = new Place(this, AccountOf(provider.Id, key), provider.CallsPerAccount ?? int.MaxValue);
+        if (provider.CallsPerAccount is not { } most)
+            return new Anywhere();
+        var place = new Place(this, AccountOf(provider.Id, key), most);
         Join(place);
         await using var cancelling = cancellation.UnsafeRegister(_ => place.Turn.TrySetResult(false), null);
         if (await place.Turn.Task)
@@ -59,6 +61,12 @@ internal sealed class AccountGate
     {
         for (var i = 0; i < line.Count && i < line[i].Most; i++)
             line[i].Turn.TrySetResult(true);
+    }
+
+    /// <summary>Where a provider does not count.</summary>
+    private sealed class Anywhere : IDisposable
+    {
+        public void Dispose() { }
     }
 
     private sealed class Place(AccountGate gate, string account, int most) : IDisposable

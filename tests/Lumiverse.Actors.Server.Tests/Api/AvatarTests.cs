@@ -3,6 +3,7 @@ using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Answer = Lumiverse.Actors.Server.Tests.Hosting.Answer;
 
 namespace Lumiverse.Actors.Server.Tests.Api;
 
@@ -79,7 +80,7 @@ public sealed class AvatarTests
         Assert.Equal(new ChatAvatars(null, null), await avatars.ReadAsync(UserId.Of("bob"), chat, default));
     }
 
-    private static string Hex(ReadOnlyMemory<byte>? bytes) => Convert.ToHexString(bytes?.Span ?? []);
+    private static string Hex(ReadOnlyMemory<byte>? bytes) => bytes is { } read ? Convert.ToHexString(read.Span) : "";
 
     private static Task<Answer> PutAsync(ApiClient client, string path, byte[] bytes, string field = "image", string type = "image/png")
     {
