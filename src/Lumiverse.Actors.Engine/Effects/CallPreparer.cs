@@ -50,7 +50,7 @@ internal sealed class CallPreparer(
         }
         catch (Exception failure) // The effect performer: avatars and prompts may be anybody's code.
         {
-            log.PreparationFailed(failure, attempt.Value, ticket.Job.Value);
+            log.PreparationFailed(attempt.Value, ticket.Job.Value, failure.GetType().Name, failure.StackTrace); // Its message may quote what a person wrote.
             return (null, new AttemptOutcome.NotStarted("The request could not be put together.", true, null));
         }
     }
