@@ -46,7 +46,7 @@ public sealed class OpenApiTests : IClassFixture<ApiWorld>
     public async Task What_is_answered_is_what_is_described()
     {
         var image = _world.AddImage("i1");
-        _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id };
+        _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id, RetryAfter = TimeSpan.FromSeconds(1) };
         var schemas = (await DocumentAsync())["components"]?["schemas"]?.AsObject() ?? [];
         var expected = new Dictionary<string, JsonNode?>
         {

@@ -35,10 +35,11 @@ internal sealed class ConnectionDesk(IConnectionStore store, IImageEngine engine
 
     public async Task<Connection> SaveAsync(Connection connection, string? key, CancellationToken cancellation)
     {
+        var before = await store.FindAsync(connection.User, connection.Id, cancellation);
         await store.SaveAsync(connection, key, cancellation);
         var saved = await store.FindAsync(connection.User, connection.Id, cancellation)
             ?? throw Problems.Missing("connection").ToException(); // Deleted in between.
-        await NoticeAsync(saved, deleted: false, cancellation);
+        await NoticeAsync(saved, deleted: false, cancellation, key is not null || !CallsAlike(before, saved));
         return saved;
     }
 
@@ -48,14 +49,18 @@ internal sealed class ConnectionDesk(IConnectionStore store, IImageEngine engine
         await NoticeAsync(connection, deleted: true, cancellation);
     }
 
+    /// <summary>Whether calls go to the same place for the same thing; a key that is sent counts as another one.</summary>
+    private static bool CallsAlike(Connection? before, Connection after) =>
+        before is null || (before.Provider, before.ApiUrl, before.Model) == (after.Provider, after.ApiUrl, after.Model);
+
     /// <summary>
     /// The change is stored, whatever the actor says: a lost notice must not look like a lost change, so it is logged
     /// and not answered.
     /// </summary>
-    private async Task NoticeAsync(Connection connection, bool deleted, CancellationToken cancellation)
+    private async Task NoticeAsync(Connection connection, bool deleted, CancellationToken cancellation, bool callsDiffer = false)
     {
         var profile = deleted ? null : PageJson.Connection(connection).ToJsonString();
-        var notice = new ConnectionCommand.NoticeProfile(connection.User, connection.Id, profile);
+        var notice = new ConnectionCommand.NoticeProfile(connection.User, connection.Id, profile, callsDiffer);
         var answer = await engine.AskConnectionAsync(connection.Id, notice, cancellation);
         if (answer is not Answer.Done)
             logger.ProfileNoticeWasLost(connection.Id.Value, answer.GetType().Name);
