@@ -1,5 +1,7 @@
 using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Providers.GoogleGemini;
 using Lumiverse.Actors.Providers.Http;
+using Lumiverse.Actors.Providers.NanoGpt;
 using Lumiverse.Actors.Providers.NovelAi;
 using Lumiverse.Actors.Providers.Sketch;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,8 @@ public static class ProviderServices
     {
         services.AddProviderHttp(rules);
         services.AddSingleton<IImageProvider, SketchProvider>();
+        services.AddImageProvider<GeminiProvider>();
+        services.AddImageProvider<NanoGptProvider>();
         services.AddImageProvider<NovelAiProvider>();
         return services;
     }

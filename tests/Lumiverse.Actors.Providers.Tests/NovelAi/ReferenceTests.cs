@@ -4,6 +4,7 @@ using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi.References;
 using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using SkiaSharp;
+using Lumiverse.Actors.Providers.Tests.World;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 
