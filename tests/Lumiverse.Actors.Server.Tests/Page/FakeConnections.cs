@@ -26,8 +26,17 @@ internal sealed class FakeConnections
         var id = $"c{Interlocked.Increment(ref _count)}";
         var connection = new JsonObject
         {
-            ["id"] = id, ["name"] = name, ["provider"] = provider, ["api_url"] = null, ["model"] = null, ["is_default"] = _stored.IsEmpty, ["has_api_key"] = false,
-            ["default_parameters"] = new JsonObject(), ["metadata"] = new JsonObject(), ["created_at"] = 1, ["updated_at"] = _count,
+            ["id"] = id,
+            ["name"] = name,
+            ["provider"] = provider,
+            ["api_url"] = null,
+            ["model"] = null,
+            ["is_default"] = _stored.IsEmpty,
+            ["has_api_key"] = false,
+            ["default_parameters"] = new JsonObject(),
+            ["metadata"] = new JsonObject(),
+            ["created_at"] = 1,
+            ["updated_at"] = _count,
         };
         Merge(connection, more ?? []);
         return _stored[id] = connection;

@@ -13,6 +13,8 @@ export class LumiConnections extends HTMLElement {
   #connections = [];
   #activeId = null;
   #form = null;
+  #formFrom = null;
+  #drawn = '';
   #asked = 0;
   #problem = el('p', { className: 'problem', role: 'alert' });
 
@@ -47,10 +49,12 @@ export class LumiConnections extends HTMLElement {
     if (stored?.updated_at !== this.#formFrom) this.#form.changedElsewhere(!stored);
   }
 
-  #formFrom = null;
-
+  /** What is shown stays while nothing about it changed: a test's answer, a question, the focus. */
   #draw() {
     if (this.#form) return;
+    const drawn = JSON.stringify([this.#providers.length, this.#connections, this.active?.id]);
+    if (drawn === this.#drawn && this.contains(this.#problem)) return;
+    this.#drawn = drawn;
     this.replaceChildren(
       this.#migration() ?? '',
       this.#connections.length ? el('ul', { className: 'connection-list' }, ...this.#connections.map((one) => this.#row(one))) : el('p', { className: 'hint' }, texts.none),
@@ -81,6 +85,7 @@ export class LumiConnections extends HTMLElement {
 
   #open(connection) {
     this.#formFrom = connection?.updated_at ?? null;
+    this.#drawn = '';
     this.#form = new ConnectionForm(this.#providers, connection, (saved) => this.#close(saved));
     this.replaceChildren(this.#form.node);
     this.#form.focus();
