@@ -1,5 +1,8 @@
 using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Providers.GoogleGemini;
 using Lumiverse.Actors.Providers.Http;
+using Lumiverse.Actors.Providers.NanoGpt;
+using Lumiverse.Actors.Providers.NovelAi;
 using Lumiverse.Actors.Providers.Sketch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +22,9 @@ public static class ProviderServices
     {
         services.AddProviderHttp(rules);
         services.AddSingleton<IImageProvider, SketchProvider>();
+        services.AddImageProvider<GeminiProvider>();
+        services.AddImageProvider<NanoGptProvider>();
+        services.AddImageProvider<NovelAiProvider>();
         return services;
     }
 

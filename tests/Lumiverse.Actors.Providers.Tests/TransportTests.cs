@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.Tests.World;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lumiverse.Actors.Providers.Tests;
 
@@ -59,5 +60,62 @@ public sealed class TransportTests
         Assert.False(unsent.Temporary);
         Assert.Contains("not allowed", unsent.Reason);
         Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_beyond_its_limit_is_not_read_to_its_end()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answer = (_, http) => http.DripAsync(200, "image/png", Enumerable.Repeat(new byte[64 * 1024], 64));
+
+        var answer = await Wire.Http().SendAsync(WireRequest.Get(new Uri($"{server.Address}/x")) with { MostBytes = 100 * 1024 }, default);
+
+        Assert.Equal(200, Assert.IsType<WireAnswer.Broken>(answer).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_drips_in_is_seen_piece_by_piece()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answer = (_, http) => http.DripAsync(200, "application/msgpack", [[1, 2], [3], [4, 5, 6]]);
+        var seen = new List<byte>();
+
+        var answer = await Wire.Http().SendAsync(WireRequest.Get(new Uri($"{server.Address}/x")), default, chunk => seen.AddRange(chunk.ToArray()));
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], seen);
+        Assert.Equal(seen, Assert.IsType<WireAnswer.Arrived>(answer).Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_pause_may_be_a_date()
+    {
+        var now = new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+        await using var server = await FakeServer.StartAsync();
+        server.Answer = (_, http) =>
+        {
+            http.Response.Headers.RetryAfter = now.AddSeconds(90).ToString("R");
+            return http.RespondAsync(429, "{}");
+        };
+
+        var answer = await Wire.Http(time: new StoppedTime(now)).SendAsync(WireRequest.Get(new Uri($"{server.Address}/x")), default);
+
+        Assert.Equal(TimeSpan.FromSeconds(90), Assert.IsType<WireAnswer.Arrived>(answer).RetryAfter);
+    }
+
+    [Fact]
+    public void Trap_10_nothing_but_the_budget_of_the_call_ends_a_slow_answer()
+    {
+        using var services = Wire.Services();
+        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(ProviderHttp.ClientName);
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, client.Timeout);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_exist_is_not_asked_for_again()
+    {
+        var answer = await Wire.Http().SendAsync(WireRequest.Get(new Uri("http://nowhere.invalid/x")), default);
+
+        Assert.Contains("nowhere.invalid", Assert.IsType<WireAnswer.Unsent>(answer).Reason);
     }
 }

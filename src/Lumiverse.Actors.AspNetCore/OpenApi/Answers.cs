@@ -89,7 +89,8 @@ internal sealed record PersonShape(string? Name, string? Role, string? Appearanc
 internal sealed record SceneViewShape(SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor);
 
 internal sealed record DecisionShape(
-    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId);
+    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? Extractor,
+    string? JobId);
 
 internal sealed record FieldShape(string Name, string Before, string After, double Distance, bool Changed);
 

@@ -58,11 +58,11 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
             return [];
         var owed = ImmutableArray.CreateBuilder<Effect>();
         if (state.Reply is { } reply)
-            owed.Add(new Effect.ReadScene(new SceneRequest(reply.ReadId, chat, reply.Message, state.Seen, SceneTurn.NobodysOrder)));
+            owed.Add(new Effect.ReadScene(new SceneRequest(reply.ReadId, chat, reply.Message, state.Seen, SceneTurn.NobodysOrder) { PreviousAt = state.SeenAt }));
         foreach (var job in state.Jobs.Values)
         {
             if (job.Stage == SceneJobStage.Reading)
-                owed.Add(new Effect.ReadScene(new SceneRequest(job.ReadId, chat, null, state.Seen, job.Order)));
+                owed.Add(new Effect.ReadScene(new SceneRequest(job.ReadId, chat, null, state.Seen, job.Order) { PreviousAt = state.SeenAt }));
             else if (job is { Plan: { } plan, SubmittedAt: { } at })
                 owed.Add(SceneTurn.ToConnection(chat, job, plan, at));
         }

@@ -7,7 +7,11 @@ namespace Lumiverse.Actors.Core.Scenes;
 /// <param name="Message">Read the chat up to here; null = all of it.</param>
 /// <param name="Previous">The scene last seen; what nothing contradicts persists.</param>
 /// <param name="Order">The request behind it; for automatic readings one that says nothing more.</param>
-public sealed record SceneRequest(string ReadId, ChatKey Chat, MessageId? Message, Scene? Previous, ImageOrder Order);
+public sealed record SceneRequest(string ReadId, ChatKey Chat, MessageId? Message, Scene? Previous, ImageOrder Order)
+{
+    /// <summary>The message that <see cref="Previous"/> was read at; null = not known.</summary>
+    public MessageId? PreviousAt { get; init; }
+}
 
 /// <summary>What came of a reading.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

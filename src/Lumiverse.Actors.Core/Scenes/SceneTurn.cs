@@ -43,7 +43,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
             return;
         var readId = turn.NewId("read");
         Note(new SceneFact.ReplyNoticed(chat, message, readId, turn.Now));
-        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, message, _state.Seen, NobodysOrder)));
+        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, message, _state.Seen, NobodysOrder) { PreviousAt = _state.SeenAt }));
     }
 
     public void Request(ChatKey chat, ImageOrder order)
@@ -62,7 +62,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
         var readId = turn.NewId("read");
         Note(new SceneFact.JobRequested(chat, order, readId, turn.Now));
-        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, null, _state.Seen, order)));
+        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, null, _state.Seen, order) { PreviousAt = _state.SeenAt }));
         Say(new Answer.JobStands(order.Job, null));
     }
 

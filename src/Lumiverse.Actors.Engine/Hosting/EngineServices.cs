@@ -16,6 +16,7 @@ using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SceneMeter = Lumiverse.Actors.Engine.Extraction.SceneMeter;
 
 namespace Lumiverse.Actors.Engine.Hosting;
 
@@ -50,6 +51,9 @@ public static class EngineServices
 
     private static void AddPerformers(IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<SceneMeter>();
+        services.AddSingleton<SceneExtraction>();
         services.AddSingleton<SceneReader>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<TermsReader>();

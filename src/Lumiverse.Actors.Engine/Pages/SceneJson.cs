@@ -47,6 +47,7 @@ public static class SceneJson
             ["fields"] = new JsonArray([.. decided.Fields.Select(Field)]),
             ["at"] = decided.At.ToUnixTimeSeconds(),
         };
+        Set(json, "extractor", decided.Extractor.Length > 0 ? decided.Extractor : null);
         Set(json, "jobId", decided.Job?.Value);
         return json;
     }

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lumiverse.Actors.Ports.Providers;
+
+namespace Lumiverse.Actors.Providers.Http;
+
+internal static class RawRequestOverride
+{
+    public const string Name = "rawRequestOverride";
+
+    public static ParameterSchema Schema { get; } = new("string", "A JSON object that is merged into the request.") { Group = "Advanced" };
+
+    public static string? FindObstacle(JsonObject parameters) =>
+        parameters.Text(Name) is { Length: > 0 } text && Parse(text) is null ? "The override of the request is no JSON object." : null;
+
+    public static void Apply(JsonObject body, JsonObject parameters, params string[] kept)
+    {
+        if (parameters.Text(Name) is not { } text || Parse(text) is not { } raw)
+            return;
+        foreach (var name in kept)
+            raw.Remove(name);
+        Merge(body, raw);
+    }
+
+    private static void Merge(JsonObject into, JsonObject from)
+    {
+        foreach (var (name, value) in from.ToArray())
+        {
+            if (into[name] is JsonObject below && value is JsonObject more)
+                Merge(below, more);
+            else
+                into[name] = value?.DeepClone();
+        }
+    }
+
+    private static JsonObject? Parse(string text)
+    {
+        try { return JsonNode.Parse(text) as JsonObject; }
+        catch (JsonException) { return null; }
+    }
+}
