@@ -70,6 +70,24 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
         Assert.Null(notices[2].ProfileJson);
     }
 
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("{'name':'Other','is_default':false,'metadata':{'note':1},'default_parameters':{'steps':20}}", false)]
+    [InlineData("{'model':'m1','api_url':'https://a.example'}", false)]
+    [InlineData("{'model':'m2'}", true)]
+    [InlineData("{'api_url':'https://b.example'}", true)]
+    [InlineData("{'provider':'sketch'}", true)]
+    [InlineData("{'api_key':'sk-2'}", true)]
+    [InlineData("{'api_key':''}", true)]
+    public async Task The_connection_is_told_whether_its_calls_go_elsewhere_from_here_on(string change, bool differ)
+    {
+        var id = (string?)(await CreateAsync("{'name':'Mine','provider':'novelai','api_key':'sk-1','model':'m1','api_url':'https://a.example'}".Replace('\'', '"')))["id"];
+
+        await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", change.Replace('\'', '"'));
+
+        Assert.Equal(differ, _world.Engine.ConnectionAsks.OfType<ConnectionCommand.NoticeProfile>().Last().CallsDiffer);
+    }
+
     [Fact]
     public async Task An_update_changes_what_is_sent_and_leaves_the_rest()
     {

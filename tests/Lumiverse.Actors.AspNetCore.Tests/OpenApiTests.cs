@@ -47,7 +47,7 @@ public sealed class OpenApiTests : IClassFixture<ApiWorld>
     public async Task What_is_answered_is_what_is_described()
     {
         var image = _world.AddImage("i1");
-        _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id };
+        _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id, RetryAfter = TimeSpan.FromSeconds(1) };
         var id = (string?)(await _world.JsonAsync(201, "POST", "/image-gen-connections", """{"name":"A","provider":"novelai","default_parameters":{"later":1}}"""))["id"];
         _world.Paid.Usage = _ => new AccountUsage("", [new UsageMeter("Images", 1, 2, "images", DateTimeOffset.UnixEpoch)], new ImagePrice(1, "USD", ""), "Old.");
         var schemas = (await DocumentAsync())["components"]?["schemas"]?.AsObject() ?? [];

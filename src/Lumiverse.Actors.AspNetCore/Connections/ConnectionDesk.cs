@@ -58,7 +58,7 @@ internal sealed class ConnectionDesk(
         await store.SaveAsync(after, isMoved ? key ?? "" : key, cancellation);
         var saved = await store.FindAsync(after.User, after.Id, cancellation)
             ?? throw Problems.Missing("connection").ToException(); // Deleted in between.
-        await NoticeAsync(saved, deleted: false, cancellation);
+        await NoticeAsync(saved, deleted: false, cancellation, key is not null || !CallsAlike(before, saved));
         return saved;
     }
 
@@ -74,14 +74,18 @@ internal sealed class ConnectionDesk(
             throw Problems.Conflict($"There are {MostPerUser} connections. Delete one first.").ToException();
     }
 
+    /// <summary>Whether calls go to the same place for the same thing; a key that is sent counts as another one.</summary>
+    private static bool CallsAlike(Connection? before, Connection after) =>
+        before is null || (before.Provider, before.ApiUrl, before.Model) == (after.Provider, after.ApiUrl, after.Model);
+
     /// <summary>
     /// The change is stored, whatever the actor says: a lost notice must not look like a lost change, so it is logged
     /// and not answered.
     /// </summary>
-    private async Task NoticeAsync(Connection connection, bool deleted, CancellationToken cancellation)
+    private async Task NoticeAsync(Connection connection, bool deleted, CancellationToken cancellation, bool callsDiffer = false)
     {
         var profile = deleted ? null : json.OfEvent(connection);
-        var notice = new ConnectionCommand.NoticeProfile(connection.User, connection.Id, profile);
+        var notice = new ConnectionCommand.NoticeProfile(connection.User, connection.Id, profile, callsDiffer);
         var answer = await engine.AskConnectionAsync(connection.Id, notice, cancellation);
         if (answer is not Answer.Done)
             logger.ProfileNoticeWasLost(connection.Id.Value, answer.GetType().Name);

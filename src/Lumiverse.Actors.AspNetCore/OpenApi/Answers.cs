@@ -68,11 +68,15 @@ internal sealed record StandingJobShape(string JobId, string State);
 internal sealed record JobShape(
     string JobId, string ChatId, string State, string? Reason, string Trigger, string? Provider, string? ConnectionId, string? Model,
     string? Prompt, string? NegativePrompt, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
-    string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt);
+    string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt, int? RetryAfterSeconds);
 
 internal sealed record AttemptShape(int Number, long StartedAt, long? EndedAt, string? Outcome, string? Message);
 
-internal sealed record PromptPreviewShape(string Prompt, string? NegativePrompt, SceneShape? Scene, string? Provider);
+internal sealed record PromptPreviewShape(
+    string Prompt, string? NegativePrompt, IReadOnlyList<string>? CharacterPrompts, SceneShape? Scene, string? Provider, string? Model,
+    ReferencesShape? References);
+
+internal sealed record ReferencesShape(int Manual, int CharacterAvatar, int PersonaAvatar);
 
 internal sealed record SceneShape(
     string Environment, [property: JsonPropertyName("time_of_day")] string TimeOfDay, string Weather, string Mood,

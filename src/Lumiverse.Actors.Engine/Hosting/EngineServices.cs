@@ -42,6 +42,7 @@ public static class EngineServices
         services.AddSingleton(provider => new Lazy<IImageEngine>(provider.GetRequiredService<IImageEngine>));
         services.AddSingleton<BuiltInConnection>();
         services.AddSingleton<ConnectionChooser>();
+        services.AddSingleton<PromptPreviewer>();
         services.AddSingleton<IImageEngine, ImageEngine>();
         services.AddHostedService<EngineStart>(); // Before the actors, so that the tables are up to date when they start.
         services.AddAkka(SystemName, Configure);
@@ -55,6 +56,9 @@ public static class EngineServices
         services.AddSingleton<SceneMeter>();
         services.AddSingleton<SceneExtraction>();
         services.AddSingleton<SceneReader>();
+        services.AddSingleton<ReferenceReader>();
+        services.AddSingleton<CallPreparer>();
+        services.AddSingleton<AccountGate>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<TermsReader>();
         services.AddSingleton<ThumbnailMaker>();

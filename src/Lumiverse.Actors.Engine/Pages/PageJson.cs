@@ -69,6 +69,7 @@ public static class PageJson
         Set(json, "imageUrl", image is null ? null : (urls ?? PageUrls.Default).Result(image.PublicToken));
         Set(json, "retryOf", row.RetryOf?.Value);
         Set(json, "endedAt", row.EndedAt?.ToUnixTimeSeconds());
+        Set(json, "retryAfterSeconds", row.RetryAfter is { } pause ? (int?)Math.Ceiling(pause.TotalSeconds) : null);
         return json;
     }
 

@@ -4,15 +4,21 @@ using Lumiverse.Actors.Ports.Providers;
 
 namespace Lumiverse.Actors.Providers.Http;
 
+/// <summary>
+/// The parameter by which a person changes a request as they like: an object, as text, merged into its body. Model, address,
+/// headers and key are not in its reach.
+/// </summary>
 internal static class RawRequestOverride
 {
     public const string Name = "rawRequestOverride";
 
     public static ParameterSchema Schema { get; } = new("string", "A JSON object that is merged into the request.") { Group = "Advanced" };
 
+    /// <summary>Why the override can't be merged; null = it can, or there is none.</summary>
     public static string? FindObstacle(JsonObject parameters) =>
         parameters.Text(Name) is { Length: > 0 } text && Parse(text) is null ? "The override of the request is no JSON object." : null;
 
+    /// <param name="kept">Fields of the body that stay as they are.</param>
     public static void Apply(JsonObject body, JsonObject parameters, params string[] kept)
     {
         if (parameters.Text(Name) is not { } text || Parse(text) is not { } raw)
@@ -35,7 +41,13 @@ internal static class RawRequestOverride
 
     private static JsonObject? Parse(string text)
     {
-        try { return JsonNode.Parse(text) as JsonObject; }
-        catch (JsonException) { return null; }
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
