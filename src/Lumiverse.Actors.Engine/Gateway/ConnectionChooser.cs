@@ -8,10 +8,12 @@ using Lumiverse.Actors.Ports.Storage;
 namespace Lumiverse.Actors.Engine.Gateway;
 
 /// <summary>Finds the connection that paints: the active one of the settings, else the user's default, else the built-in one.</summary>
-internal sealed class ConnectionChooser(IConnectionStore connections, IEnumerable<IImageProvider> providers, BuiltInConnection builtIn)
+internal sealed class ConnectionChooser(
+    IConnectionStore connections, IEnumerable<IImageProvider> providers, LegacyProfiles legacy, BuiltInConnection builtIn)
 {
     public async Task<ChosenConnection?> ChooseAsync(UserId user, ImageSettings settings, CancellationToken cancellation)
     {
+        await legacy.EnsureAsync(user, cancellation);
         var connection = settings.ActiveConnection is { } active ? await connections.FindAsync(user, active, cancellation) : null;
         connection ??= await connections.FindDefaultAsync(user, cancellation);
         connection ??= await builtIn.EnsureAsync(user, cancellation);

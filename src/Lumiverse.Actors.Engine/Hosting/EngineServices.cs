@@ -9,6 +9,7 @@ using Lumiverse.Actors.Engine.Bridge;
 using Lumiverse.Actors.Engine.Effects;
 using Lumiverse.Actors.Engine.Entities;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Engine.Projection;
 using Lumiverse.Actors.Engine.Serialization;
 using Lumiverse.Actors.Ports.Storage;
@@ -36,6 +37,9 @@ public static class EngineServices
         AddProjection(services);
         services.AddSingleton<EntityReferences>();
         services.AddSingleton<Admission>();
+        services.AddSingleton<ConnectionJson>();
+        services.AddSingleton<LegacyProfiles>();
+        services.AddSingleton(provider => new Lazy<IImageEngine>(provider.GetRequiredService<IImageEngine>));
         services.AddSingleton<BuiltInConnection>();
         services.AddSingleton<ConnectionChooser>();
         services.AddSingleton<PromptPreviewer>();
