@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -22,8 +21,9 @@ public sealed class SecrecyTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly LogRecorder _log = new();
-    private readonly ConcurrentQueue<string> _answers = new();
+    private readonly KeyHunt _hunt;
+
+    public SecrecyTests() => _hunt = new KeyHunt(_folder, Canary);
 
     [Fact]
     public async Task A_key_is_in_no_file_log_answer_or_event()
@@ -39,10 +39,10 @@ public sealed class SecrecyTests : IDisposable
             await ExportAsync(client);
             await HeardAsync("IMAGE_GEN_COMPLETE");
             await events.CancelAsync();
-            AssertNowhere();
+            _hunt.AssertNowhere();
         }
 
-        AssertNowhere();
+        _hunt.AssertNowhere();
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SecrecyTests : IDisposable
             using var events = Listen(client);
             var settings = server.Services.GetRequiredService<ISettingsStore>();
             await settings.MergeAsync(UserId.Of("local"), Legacy(), default);
-            Assert.NotEmpty(FilesThatHold(Canary)); // As an earlier version left it.
+            Assert.NotEmpty(_hunt.FilesThatHold(Canary)); // As an earlier version left it.
 
             var pages = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => AskAsync(client, HttpMethod.Get, i % 2 == 0 ? Connections : "settings/imageGeneration")));
 
@@ -64,10 +64,10 @@ public sealed class SecrecyTests : IDisposable
             Assert.Equal(Canary, await server.Services.GetRequiredService<IConnectionStore>().ReadApiKeyAsync(ConnectionId.Of(profile.GetProperty("id").ToString()), default));
             await HeardAsync("IMAGE_GEN_CONNECTION_CHANGED");
             await events.CancelAsync();
-            AssertNowhere();
+            _hunt.AssertNowhere();
         }
 
-        AssertNowhere();
+        _hunt.AssertNowhere();
     }
 
     [Fact]
@@ -82,19 +82,19 @@ public sealed class SecrecyTests : IDisposable
         made.Expect(HttpStatusCode.OK);
         refused.Expect(HttpStatusCode.BadRequest);
         Assert.Contains("nanogpt.apiKey", Encoding.UTF8.GetString(refused.Bytes), StringComparison.Ordinal);
-        AssertNowhere();
+        _hunt.AssertNowhere();
     }
 
     public void Dispose()
     {
-        _log.Dispose();
+        _hunt.Dispose();
         _folder.Dispose();
     }
 
     private Task<TestServer> StartAsync() => TestServer.StartAsync(_folder, services: services =>
     {
         services.AddImageProvider<EchoProvider>();
-        _log.AddTo(services);
+        _hunt.Log.AddTo(services);
     });
 
     private async Task<string> CreateAsync(ApiClient client)
@@ -149,7 +149,7 @@ public sealed class SecrecyTests : IDisposable
     {
         using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         var answer = await client.SendAsync(method, path, content);
-        _answers.Enqueue($"{method} {path}: {answer.Headers} {Encoding.UTF8.GetString(answer.Bytes)}");
+        _hunt.Add(answer);
         return answer;
     }
 
@@ -174,39 +174,15 @@ public sealed class SecrecyTests : IDisposable
     {
         using var stream = new StreamReader(await client.Http.GetStreamAsync("events?after=0", end));
         while (await stream.ReadLineAsync(end) is { } line)
-            _answers.Enqueue(line);
+            _hunt.Add(line);
     }
 
-    private Task HeardAsync(string name) => UntilAsync(() => Task.FromResult(_answers.Contains($"event: {name}")));
+    private Task HeardAsync(string name) => UntilAsync(() => Task.FromResult(_hunt.HasHeard($"event: {name}")));
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!await isSo())
             await Task.Delay(50, patience.Token);
-    }
-
-    private void AssertNowhere()
-    {
-        foreach (var form in (string[])[Canary, Canary[3..], Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), Convert.ToHexString(Encoding.UTF8.GetBytes(Canary))])
-        {
-            Assert.Empty(FilesThatHold(form));
-            Assert.DoesNotContain(_answers, answer => answer.Contains(form, StringComparison.OrdinalIgnoreCase));
-            Assert.DoesNotContain(form, _log.Text, StringComparison.OrdinalIgnoreCase);
-        }
-
-        Assert.NotEmpty(_log.Text);
-    }
-
-    private List<string> FilesThatHold(string text) => [.. Directory
-        .EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(file) != "lock" && Bytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
-
-    private static byte[] Bytes(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
     }
 }
