@@ -154,7 +154,7 @@ public sealed class ConnectionPageTests(Browser browser)
     public async Task What_was_migrated_is_told_until_it_is_dismissed()
     {
         await using var world = await OpenAsync(more: new JsonObject { ["metadata"] = new JsonObject { ["keep"] = 1, ["migrated"] = new JsonObject { ["from"] = "settings", ["note"] = "Its key is encrypted." } } });
-        await Expect(world.Page.GetByText("Your earlier settings became connections: Studio. Its key is encrypted.")).ToBeVisibleAsync();
+        await Expect(world.Page.Locator(".migrated")).ToContainTextAsync("Your earlier settings became a connection:Studio Its key is encrypted.");
         await world.Button("Dismiss").ClickAsync();
 
         await Expect(world.Page.Locator(".migrated")).ToHaveCountAsync(0);

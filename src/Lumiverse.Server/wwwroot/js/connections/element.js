@@ -65,15 +65,16 @@ export class LumiConnections extends HTMLElement {
   #migration() {
     const migrated = this.#connections.filter(({ metadata }) => metadata?.migrated);
     if (!migrated.length) return null;
-    const note = [...new Set(migrated.map(({ metadata }) => metadata.migrated.note).filter(Boolean))].join(' ');
     return el('div', { className: 'migrated' },
-      el('p', {}, texts.migrated(migrated.map(({ name }) => name).join(', '), note)),
+      el('div', {},
+        el('p', {}, texts.migrated(migrated.length)),
+        el('ul', {}, ...migrated.map(({ name, metadata }) => el('li', {}, el('strong', {}, name), ` ${metadata.migrated.note ?? ''}`)))),
       button(texts.dismiss, () => this.#dismiss(migrated), { className: 'link' }));
   }
 
   #row(connection) {
     return new ConnectionRow(connection, {
-      providerName: this.#providers.find(({ id }) => id === connection.provider)?.name ?? connection.provider,
+      provider: this.#providers.find(({ id }) => id === connection.provider),
       isActive: connection.id === this.active?.id,
       onUse: () => this.#do(() => images.saveSettings({ activeImageGenConnectionId: connection.id }), texts.using(connection.name)),
       onEdit: () => this.#open(connection),

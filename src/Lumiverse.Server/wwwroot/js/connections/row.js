@@ -8,10 +8,11 @@ export class ConnectionRow {
   #said = el('p', { className: 'hint', role: 'status' });
   #usage = el('p', { className: 'hint' });
 
-  constructor(connection, { providerName, isActive, onUse, onEdit, onDuplicate, onDefault, onRemove }) {
+  constructor(connection, { provider, isActive, onUse, onEdit, onDuplicate, onDefault, onRemove }) {
     this.#connection = connection;
     const { name, model, has_api_key: hasKey, is_default: isDefault } = connection;
-    const facts = [providerName, model ?? texts.anyModel, hasKey ? texts.hasKey : null].filter(Boolean).join(' · ');
+    const key = hasKey ? texts.hasKey : provider?.capabilities.apiKeyRequired ? texts.noKey : null;
+    const facts = [provider?.name ?? connection.provider, model || texts.anyModel, key].filter(Boolean).join(' · ');
     this.node = el('li', { className: 'connection-row', 'data-id': connection.id, 'data-active': String(isActive) },
       el('div', { className: 'connection-head' },
         el('h3', {}, name),
