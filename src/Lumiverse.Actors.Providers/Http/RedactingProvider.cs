@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
@@ -36,7 +37,7 @@ internal sealed class RedactingProvider(IImageProvider inner) : IImageProvider
         var catalog = await inner.ListModelsAsync(target, cancellation);
         return catalog with
         {
-            Models = [.. catalog.Models.Select(model => model with { Id = redaction.Clean(model.Id), Label = redaction.Clean(model.Label) })],
+            Models = [.. catalog.Models.Select(model => Clean(model, redaction))],
             Failure = catalog.Failure is { } failure ? redaction.Clean(failure) : null,
         };
     }
@@ -45,7 +46,21 @@ internal sealed class RedactingProvider(IImageProvider inner) : IImageProvider
     {
         var redaction = new Redaction(target.ApiKey);
         return await inner.ReadUsageAsync(target, parameters, cancellation) is { } usage
-            ? usage with { Summary = redaction.Clean(usage.Summary), Failure = usage.Failure is { } failure ? redaction.Clean(failure) : null }
+            ? usage with
+            {
+                Summary = redaction.Clean(usage.Summary),
+                Meters = [.. usage.Meters.Select(meter => meter with { Name = redaction.Clean(meter.Name), Unit = redaction.Clean(meter.Unit) })],
+                NextImage = usage.NextImage is { } price ? price with { Explanation = redaction.Clean(price.Explanation) } : null,
+                Failure = usage.Failure is { } failure ? redaction.Clean(failure) : null,
+            }
             : null;
     }
+
+    private static ModelOption Clean(ModelOption option, Redaction redaction) => option with
+    {
+        Id = redaction.Clean(option.Id),
+        Label = redaction.Clean(option.Label),
+        Choices = option.Choices.ToImmutableSortedDictionary(
+            choices => choices.Key, choices => choices.Value.Select(choice => Clean(choice, redaction)).ToImmutableArray(), option.Choices.KeyComparer),
+    };
 }
