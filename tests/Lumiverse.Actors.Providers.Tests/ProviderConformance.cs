@@ -17,7 +17,14 @@ public abstract class ProviderConformance : IAsyncLifetime
 {
     private const string Canary = "canary-0123456789-abcdefghij-KLMNOPQRST";
 
+    /// <summary>Enough to meet every oddity in most places; more find the same.</summary>
+    private const int DamagedAnswers = 300;
+
+    /// <summary>Answers that hold something are damaged most often.</summary>
+    private static readonly int[] StatusesOfDamage = [200, 200, 200, 400, 402, 429, 500];
+
     private FakeServer? _server;
+    private IImageProvider? _provider;
     private Func<RecordedRequest, HttpContext, Task>? _generation;
 
     internal FakeServer Server => _server ?? throw new InvalidOperationException("The server has not started.");
@@ -135,6 +142,25 @@ public abstract class ProviderConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_without_end_is_broken_off_and_ambiguous_and_one_request()
+    {
+        _generation = (_, http) => FloodAsync(http, WireRequest.MostBytesOfAPicture);
+
+        Assert.IsType<ProviderAnswer.Ambiguous>(await GenerateAsync());
+        Assert.Single(Generations);
+    }
+
+    [Fact]
+    public async Task Pages_without_end_are_broken_off()
+    {
+        Server.Answer = (_, http) => FloodAsync(http, WireRequest.MostBytesOfAPage);
+
+        await AskEverythingFreeAsync();
+
+        Assert.False((await Provider.TestAsync(Target(), default)).Success);
+    }
+
+    [Fact]
     public async Task Nobody_listening_is_not_started_and_may_pass()
     {
         await Server.DisposeAsync();
@@ -149,6 +175,45 @@ public abstract class ProviderConformance : IAsyncLifetime
 
         Assert.False(Assert.IsType<ProviderAnswer.NotStarted>(await Provider.GenerateAsync(call, new Recorded(), default)).Temporary);
         Assert.Empty(Generations);
+    }
+
+    /// <summary>A line break in a header would end it, and what follows would be a header of the key's own.</summary>
+    [Theory]
+    [InlineData("key\r\nx-evil: 1")]
+    [InlineData("key\nx-evil: 1")]
+    [InlineData("kéy")]
+    [InlineData("key\u200B1")]
+    public async Task A_key_with_odd_letters_is_told_without_asking(string key)
+    {
+        var target = Target() with { ApiKey = key };
+
+        var answer = Assert.IsType<ProviderAnswer.NotStarted>(await Provider.GenerateAsync(Call() with { Target = target }, new Recorded(), default));
+        var test = await Provider.TestAsync(target, default);
+
+        Assert.False(answer.Temporary);
+        Assert.False(test.Success);
+        Assert.All([answer.Reason, test.Message], text => Assert.Contains("key", text));
+        Assert.Empty(Generations);
+        Assert.DoesNotContain(Server.Requests, request => request.Headers.ContainsKey("x-evil"));
+    }
+
+    [Theory]
+    [InlineData("example")]
+    [InlineData("http://")]
+    [InlineData("http://a b/")]
+    [InlineData("ftp://example.org/")]
+    public async Task An_address_that_is_none_is_told_and_not_thrown(string address)
+    {
+        var target = Target() with { ApiUrl = address };
+
+        var answer = Assert.IsType<ProviderAnswer.NotStarted>(await Provider.GenerateAsync(Call() with { Target = target }, new Recorded(), default));
+        var test = await Provider.TestAsync(target, default);
+        await Provider.ReadUsageAsync(target, [], default);
+
+        Assert.False(answer.Temporary);
+        Assert.False(test.Success);
+        Assert.NotEmpty((await Provider.ListModelsAsync(target, default)).Models);
+        Assert.All([answer.Reason, test.Message], text => Assert.Contains("address", text));
     }
 
     [Fact]
@@ -251,6 +316,21 @@ public abstract class ProviderConformance : IAsyncLifetime
         }
     }
 
+    /// <summary>A failure names its seed.</summary>
+    [Fact]
+    public async Task Damaged_answers_are_never_thrown()
+    {
+        for (var seed = 0; seed < DamagedAnswers; seed++)
+        {
+            var (damage, status) = (new Damage(seed), StatusesOfDamage[seed % StatusesOfDamage.Length]);
+            Server.Answer = (request, http) => DamageAsync(request, http, damage, status);
+
+            var thrown = await Record.ExceptionAsync(async () => await AskEverythingAsync());
+
+            Assert.True(thrown is null, $"seed {seed}: {thrown}");
+        }
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(400)]
@@ -291,6 +371,17 @@ public abstract class ProviderConformance : IAsyncLifetime
         Assert.True(catalog.Source == CatalogSource.BuiltIn ? catalog.Failure is null : catalog is { Source: CatalogSource.Fallback, Failure.Length: > 0 });
     }
 
+    /// <summary>Names that come twice and halves of letters: the framework reads them late, and throws then.</summary>
+    [Theory]
+    [InlineData("""{"x_extra":1,"x_extra":2}""")]
+    [InlineData("""{"x_extra":2,"x_other":"\ud800"}""")]
+    public async Task An_override_that_is_odd_is_sent_as_far_as_it_can_be_read(string text)
+    {
+        await Provider.GenerateAsync(Call(With(RawRequestOverride.Name, text)), new Recorded(), default);
+
+        Assert.Equal(2, (int?)Generations.Single().Json["x_extra"]);
+    }
+
     [Fact]
     public async Task An_override_is_merged_into_the_request_and_never_names_the_model()
     {
@@ -308,6 +399,7 @@ public abstract class ProviderConformance : IAsyncLifetime
     [InlineData("[1]")]
     [InlineData("{")]
     [InlineData("words")]
+    [InlineData("null")]
     public async Task An_override_that_is_no_object_is_told_without_asking(string text)
     {
         var call = Call() with { Parameters = With(RawRequestOverride.Name, text) };
@@ -325,7 +417,8 @@ public abstract class ProviderConformance : IAsyncLifetime
 
     internal IEnumerable<RecordedRequest> Generations => Server.Requests.Where(IsGeneration);
 
-    internal IImageProvider Provider => new RedactingProvider(Create(Wire.Http(), new HurriedTime()));
+    /// <summary>One for all calls of a test, as a host has it: lines that are kept open are used again.</summary>
+    internal IImageProvider Provider => _provider ??= new RedactingProvider(Create(Wire.Http(), new HurriedTime()));
 
     internal ProviderTarget Target() => new(new ConnectionId("c1"), Server.Address, Canary, null);
 
@@ -343,6 +436,28 @@ public abstract class ProviderConformance : IAsyncLifetime
         new("harbour, night", "blurry") { Characters = ["girl, red hair"] },
     ];
 
+    private static async Task FloodAsync(HttpContext http, long limit)
+    {
+        var chunk = Enumerable.Repeat((byte)' ', 1024 * 1024).ToArray();
+        for (long sent = 0; sent <= limit && !http.RequestAborted.IsCancellationRequested; sent += chunk.Length)
+            await http.Response.Body.WriteAsync(chunk);
+    }
+
+    private async Task DamageAsync(RecordedRequest request, HttpContext http, Damage damage, int status)
+    {
+        var (line, whole) = (http.Response.Body, new MemoryStream());
+        http.Response.Body = whole;
+        await AnswerWellAsync(request, http);
+        http.Response.Body = line;
+        await http.RespondAsync(status, http.Response.ContentType ?? "", damage.Of(whole.ToArray()));
+    }
+
+    private async Task AskEverythingAsync()
+    {
+        await GenerateAsync();
+        await AskEverythingFreeAsync();
+    }
+
     private async Task AskEverythingFreeAsync()
     {
         await Provider.TestAsync(Target(), default);
@@ -357,9 +472,12 @@ public abstract class ProviderConformance : IAsyncLifetime
         return
         [
             ReasonOf(await GenerateAsync()), (await Provider.TestAsync(Target(), default)).Message, catalog.Failure ?? "", usage?.Summary ?? "", usage?.Failure ?? "",
-            .. catalog.Models.SelectMany(model => new[] { model.Id, model.Label }),
+            .. catalog.Models.SelectMany(TextsOf), .. usage?.Meters.Select(meter => $"{meter.Name} {meter.Unit}") ?? [], usage?.NextImage?.Explanation ?? "",
         ];
     }
+
+    private static IEnumerable<string> TextsOf(ModelOption option) =>
+        [option.Id, option.Label, .. option.Choices.Values.SelectMany(choices => choices).SelectMany(TextsOf)];
 
     private static string ReasonOf(ProviderAnswer answer) => answer switch
     {
@@ -382,7 +500,7 @@ public abstract class ProviderConformance : IAsyncLifetime
             ["promptFeedback"] = new JsonObject { ["blockReason"] = words, ["blockReasonMessage"] = words },
             ["candidates"] = new JsonArray(new JsonObject { ["content"] = new JsonObject { ["parts"] = new JsonArray(new JsonObject { ["text"] = words }) } }),
             ["models"] = new JsonArray(new JsonObject { ["name"] = $"models/{Canary}-image", ["displayName"] = words, ["supportedGenerationMethods"] = new JsonArray("generateContent") }),
-            ["data"] = new JsonArray(new JsonObject { ["id"] = Canary, ["name"] = words, ["url"] = $"nowhere:{words}" }),
+            ["data"] = new JsonArray(new JsonObject { ["id"] = Canary, ["name"] = words, ["url"] = $"nowhere:{words}", ["supported_parameters"] = new JsonObject { ["resolutions"] = new JsonArray(words) } }),
             ["tier"] = 1,
             ["usd_balance"] = "1.5",
         }.ToJsonString();

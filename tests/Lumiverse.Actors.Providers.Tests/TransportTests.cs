@@ -118,4 +118,43 @@ public sealed class TransportTests
 
         Assert.Contains("nowhere.invalid", Assert.IsType<WireAnswer.Unsent>(answer).Reason);
     }
+
+    [Fact]
+    public async Task A_name_is_judged_by_the_address_it_leads_to_when_the_connection_is_made()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answer = (_, http) => http.RespondAsync(200, "{}");
+        var named = new Uri(server.Address.Replace("127.0.0.1", "localhost"));
+
+        var refused = await Wire.Http(AddressRules.PublicOnly).SendAsync(WireRequest.Get(named), default);
+        var listed = await Wire.Http(AddressRules.Of(allowPrivate: false, ["localhost"])).SendAsync(WireRequest.Get(named), default);
+
+        Assert.Contains("localhost is not allowed", Assert.IsType<WireAnswer.Unsent>(refused).Reason);
+        Assert.IsType<WireAnswer.Arrived>(listed);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""", "2")]
+    [InlineData("""{"a":{"b":1,"b":3},}""", """{"b":3}""")]
+    [InlineData("""{"a":"\ud800","\udc00":1}""", "\"\uFFFD\"")]
+    [InlineData("""{"b":1}""", null)]
+    [InlineData("""{"a":null}""", null)]
+    [InlineData("""["a"]""", null)]
+    [InlineData("""{"a":1""", null)]
+    [InlineData("", null)]
+    public void Json_is_read_whatever_it_holds(string json, string? a)
+    {
+        var answer = new WireAnswer.Arrived(200, null, System.Text.Encoding.UTF8.GetBytes(json), null);
+
+        Assert.Equal(a is null ? null : JsonNode.Parse(a)?.ToJsonString(), answer.Json().At("a")?.ToJsonString());
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_read_as_unreadable()
+    {
+        var answer = new WireAnswer.Arrived(200, null, (byte[])[.. "{\"a\":\""u8, 0xF1, 0x28, .. "\"}"u8], null);
+
+        Assert.Equal("\uFFFD", answer.Json().Text("a"));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
@@ -15,7 +14,7 @@ internal static class GeminiModels
         page.Items("models").Where(MakesPictures).Select(model => GeminiModel.Option(Id(model), model.Text("displayName") ?? Id(model)));
 
     private static bool MakesPictures(JsonNode? model) =>
-        model.Items("supportedGenerationMethods").Any(method => method?.GetValueKind() == JsonValueKind.String && method.GetValue<string>() == "generateContent")
+        model.Items("supportedGenerationMethods").Any(method => method.Text() == "generateContent")
         && Id(model) is var id && (id.Contains("-image", StringComparison.Ordinal) || id.Contains("nano-banana", StringComparison.Ordinal));
 
     private static string Id(JsonNode? model) => GeminiModel.Named(model.Text("name"));

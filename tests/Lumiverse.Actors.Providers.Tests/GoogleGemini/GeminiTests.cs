@@ -60,6 +60,31 @@ public sealed class GeminiTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("ftypheic", "image/heic")]
+    [InlineData("ftypmif1", "image/heif")]
+    public async Task Pictures_of_phones_go_out_with_their_type(string mark, string type)
+    {
+        byte[] picture = [0, 0, 0, 24, .. System.Text.Encoding.ASCII.GetBytes(mark), 0, 0, 0, 0];
+
+        await AskAsync(GeminiAnswers.Picture(Samples.Png), Call() with { References = [new(ReferenceSource.Manual, picture)] });
+
+        Assert.Equal(type, (string?)Server.Requests.Single().Json["contents"]?[0]?["parts"]?[1]?["inlineData"]?["mimeType"]);
+    }
+
+    [Theory]
+    [InlineData(7 * 1024 * 1024 + 1, 1, "larger than 7 MB")]
+    [InlineData(5 * 1024 * 1024, 3, "more than 14 MB")]
+    public async Task References_that_are_too_large_are_told_without_asking(int bytes, int count, string words)
+    {
+        var large = new byte[bytes];
+        Samples.Png.CopyTo(large, 0);
+        var call = Call("gemini-3-pro-image") with { References = [.. Enumerable.Repeat(new ReferencePicture(ReferenceSource.Manual, large), count)] };
+
+        Assert.Contains(words, Assert.IsType<ProviderAnswer.NotStarted>(await AskAsync("{}", call)).Reason);
+        Assert.Empty(Server.Requests);
+    }
+
+    [Theory]
     [InlineData("gemini-2.5-flash-image", "imageSize", "4K", "one size")]
     [InlineData("gemini-3-pro-image", "imageSize", "512", "1K, 2K, 4K")]
     [InlineData("gemini-3-pro-image", "aspectRatio", "8:1", "21:9")]
@@ -126,7 +151,7 @@ public sealed class GeminiTests : IAsyncLifetime
     [Theory]
     [InlineData("PROHIBITED_CONTENT", "prohibits")]
     [InlineData("BLOCKLIST", "block list")]
-    [InlineData("OTHER", "OTHER")]
+    [InlineData("OTHER", "no reason")]
     public async Task Trap_6_a_blocked_prompt_is_a_refusal_in_words(string blockReason, string words)
     {
         var answer = await AskAsync(new JsonObject { ["promptFeedback"] = new JsonObject { ["blockReason"] = blockReason } }.ToJsonString());
@@ -190,6 +215,49 @@ public sealed class GeminiTests : IAsyncLifetime
         Assert.Contains("billing", answer.Reason);
     }
 
+    /// <summary>The clocks in California go back an hour on the first of November 2026.</summary>
+    [Theory]
+    [InlineData("2026-12-02T05:00:00Z", 3)]
+    [InlineData("2026-07-02T05:00:00Z", 2)]
+    [InlineData("2026-11-01T07:30:00Z", 24.5)]
+    public async Task Trap_7_midnight_in_California_knows_summer_time(string now, double hours)
+    {
+        Server.Answer = (_, http) => http.RespondAsync(429, GeminiAnswers.Quota("GenerateRequestsPerDayPerProject", "100", null));
+
+        var answer = await new GeminiProvider(Wire.Http(), new StoppedTime(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture))).GenerateAsync(Call(), new Recorded(), default);
+
+        Assert.Equal(TimeSpan.FromHours(hours), Assert.IsType<ProviderAnswer.NotStarted>(answer).RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("<html>Bad gateway</html>")]
+    [InlineData("{}")]
+    [InlineData("""{"error":"proxy"}""")]
+    public async Task A_failure_that_Google_did_not_tell_of_may_be_billed(string body)
+    {
+        Assert.IsType<ProviderAnswer.Ambiguous>(await AskAsync(body, status: 503));
+    }
+
+    [Fact]
+    public async Task A_failure_may_name_a_pause()
+    {
+        var retry = new JsonObject { ["@type"] = "type.googleapis.com/google.rpc.RetryInfo", ["retryDelay"] = "1.5s" };
+
+        var answer = await AskAsync(GeminiAnswers.Failure(503, "UNAVAILABLE", "overloaded", retry), status: 503);
+
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Assert.IsType<ProviderAnswer.FailedUncharged>(answer).RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"candidates":[]}""")]
+    [InlineData("""{"candidates":[{"content":{}}]}""")]
+    [InlineData("""{"choices":[{"message":"of another service"}]}""")]
+    public async Task An_answer_that_says_nothing_is_neither_picture_nor_refusal(string body)
+    {
+        Assert.IsType<ProviderAnswer.Ambiguous>(await AskAsync(body));
+    }
+
     [Theory]
     [InlineData(500, true)]
     [InlineData(503, true)]
@@ -218,13 +286,26 @@ public sealed class GeminiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_without_image_models_is_replaced_and_told()
+    {
+        Server.Answer = (_, http) => http.RespondAsync(200, GeminiAnswers.Models(null, "gemini-3-pro", "embedding-image"));
+
+        var catalog = await Provider().ListModelsAsync(Target(null), default);
+
+        Assert.Equal(CatalogSource.Fallback, catalog.Source);
+        Assert.Contains("no model", catalog.Failure);
+        Assert.Equal(5, catalog.Models.Length);
+    }
+
+    [Fact]
     public async Task A_list_that_never_ends_is_left_after_ten_pages()
     {
         Server.Answer = (_, http) => http.RespondAsync(200, GeminiAnswers.Models("again"));
 
-        await Provider().ListModelsAsync(Target(null), default);
+        var catalog = await Provider().ListModelsAsync(Target(null), default);
 
         Assert.Equal(10, Server.Requests.Count);
+        Assert.Single(catalog.Models);
     }
 
     [Fact]

@@ -98,6 +98,26 @@ public sealed class NanoGptTests : IAsyncLifetime
         Assert.Single(Generations);
     }
 
+    [Fact]
+    public async Task A_page_behind_the_address_is_no_picture()
+    {
+        _generation = (_, http) => http.RespondAsync(200, NanoGptAnswers.At($"{Server.Address}/page"));
+
+        var ambiguous = Assert.IsType<ProviderAnswer.Ambiguous>(await GenerateAsync(Call()));
+
+        Assert.True(ambiguous.WasCharged);
+        Assert.Contains("none at its address", ambiguous.Reason);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_there_a_moment_later_is_fetched_then()
+    {
+        _generation = (_, http) => http.RespondAsync(200, NanoGptAnswers.At($"{Server.Address}/late"));
+
+        Assert.IsType<ProviderAnswer.Succeeded>(await GenerateAsync(Call()));
+        Assert.Single(Generations);
+    }
+
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("/relative")]
@@ -115,6 +135,14 @@ public sealed class NanoGptTests : IAsyncLifetime
         var answer = await FailAsync(402, """{"error":"Insufficient balance","requiredBalance":0.0035,"status":402}""");
 
         Assert.Contains("0.0035 USD", Assert.IsType<ProviderAnswer.NotStarted>(answer).Reason);
+    }
+
+    [Fact]
+    public async Task Trap_8_a_402_without_a_sensible_amount_is_told_all_the_same()
+    {
+        var answer = await FailAsync(402, """{"error":"Insufficient balance","requiredBalance":1e300,"status":402}""");
+
+        Assert.Contains("Insufficient balance", Assert.IsType<ProviderAnswer.NotStarted>(answer).Reason);
     }
 
     [Fact]
@@ -154,6 +182,29 @@ public sealed class NanoGptTests : IAsyncLifetime
         var answer = await FailAsync(400, """{"error":{"message":"No such things","code":"content_policy_violation"}}""");
 
         Assert.Contains("No such things", Assert.IsType<ProviderAnswer.Refused>(answer).Reason);
+    }
+
+    [Fact]
+    public async Task A_policy_decision_inside_a_success_is_a_refusal()
+    {
+        var answer = await FailAsync(200, """{"error":{"message":"No such things","code":"content_policy_violation"},"data":[]}""");
+
+        Assert.Contains("No such things", Assert.IsType<ProviderAnswer.Refused>(answer).Reason);
+    }
+
+    [Fact]
+    public async Task A_pause_of_hours_is_a_limit_of_the_day_whatever_its_code()
+    {
+        _generation = (_, http) =>
+        {
+            http.Response.Headers.RetryAfter = "36000";
+            return http.RespondAsync(429, """{"code":"rate_limited","message":"Slow down"}""");
+        };
+
+        var answer = Assert.IsType<ProviderAnswer.NotStarted>(await GenerateAsync(Call()));
+
+        Assert.Equal((true, TimeSpan.FromHours(10)), (answer.Temporary, answer.RetryAfter));
+        Assert.Contains("limit of the day", answer.Reason);
     }
 
     [Fact]
@@ -221,6 +272,8 @@ public sealed class NanoGptTests : IAsyncLifetime
     [InlineData("hidream", "1024x1024", 0.0035)]
     [InlineData("hidream", "512x512", 0.001)]
     [InlineData("vendor/seedream", "2k", 0.03)]
+    [InlineData("vendor/seedream", "", 0.03)]
+    [InlineData("hidream", "", null)]
     [InlineData("bare", "1024x1024", null)]
     public async Task The_price_of_the_next_image_is_read_from_the_list(string model, string size, double? price)
     {
@@ -233,6 +286,7 @@ public sealed class NanoGptTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"active":true,"daily":{"used":3,"remaining":97,"percentUsed":0.03,"resetAt":1790000000000},"monthly":{"used":5,"remaining":95}}""", 2)]
     [InlineData("""{"active":true,"dailyImages":{"used":3,"remaining":97,"resetAt":1790000000000},"weeklyInputTokens":{"used":1},"dailyInputTokens":null}""", 1)]
+    [InlineData("""{"active":false,"state":"grace","daily":{"used":3,"remaining":97,"resetAt":1790000000000}}""", 1)]
     [InlineData("""{"active":false,"daily":{"used":3}}""", 0)]
     public async Task Both_shapes_of_a_subscription_are_read(string subscription, int counters)
     {
@@ -267,6 +321,9 @@ public sealed class NanoGptTests : IAsyncLifetime
         "/api/check-balance" => http.RespondAsync(200, NanoGptAnswers.Balance(_balances.Count > 1 ? _balances.Dequeue() : _balances.Peek())),
         "/api/v1/image-models?detailed=true" => http.RespondAsync(200, NanoGptAnswers.Models),
         "/api/subscription/v1/usage" => http.RespondAsync(200, _subscription),
+        "/page" => http.RespondAsync(200, "text/html", "<html>Sign in</html>"u8.ToArray()),
+        "/late" when Server.Requests.Count(other => other.PathAndQuery == "/late") == 1 => http.RespondAsync(404, "{}"),
+        "/late" => http.RespondAsync(200, "image/png", Samples.Png),
         "/files/1?signature=abc" => http.RespondAsync(200, "application/octet-stream", Samples.WebP),
         _ => http.RespondAsync(404, "{}"),
     };

@@ -19,7 +19,7 @@ public sealed class NovelAiConformance : ProviderConformance
 
     internal override Task AnswerWellAsync(RecordedRequest request, HttpContext http) => IsGeneration(request)
         ? http.DripAsync(200, "application/msgpack", [Frames.Intermediate(0, Samples.Jpeg), Frames.Final(Samples.Png)])
-        : http.RespondAsync(200, FakeNovelAi.Account(tier: 1, fixedAnlas: 900, bought: 100));
+        : http.RespondAsync(200, FakeNovelAi.Account(tier: 1, fixedAnlas: 900, bought: 100, usage: new JsonObject { ["percent"] = 40, ["isNegative"] = false }));
 
     internal override ImagePrompt ReadSent(RecordedRequest request) => new(
         (string?)request.Json["input"] ?? "", (string?)request.Json["parameters"]?["negative_prompt"])
