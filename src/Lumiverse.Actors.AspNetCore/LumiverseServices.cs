@@ -42,12 +42,18 @@ public static class LumiverseServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<BuiltInConnection>();
+        services.TryAddSingleton<LegacyProfiles>();
+        services.TryAddSingleton<ConnectionJson>();
+        services.TryAddSingleton(provider => new Lazy<IImageEngine>(provider.GetRequiredService<IImageEngine>));
         services.AddSingleton(options);
         services.AddSingleton(new PageUrls(options.ApiPrefix));
         services.AddSingleton<Edge>();
         services.AddSingleton<ProviderList>();
         services.AddSingleton<ConnectionDesk>();
+        services.AddSingleton<ProviderAddresses>();
+        services.AddSingleton<ModelCatalogs>();
         services.AddSingleton<ConnectionProbe>();
+        services.AddSingleton<ProbeDesk>();
         services.AddSingleton<GenerateDesk>();
         services.AddSingleton<GenerateAnswer>();
         services.AddSingleton<JobViews>();

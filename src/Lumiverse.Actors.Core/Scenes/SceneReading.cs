@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Scenes;
 
@@ -43,4 +44,8 @@ public sealed record ScenePolicy(
     int GenerationTimeoutSeconds);
 
 /// <summary>The connection that would paint. <paramref name="CharacterId"/> is set when the image joins the character's gallery.</summary>
-public sealed record ConnectionChoice(ConnectionId Id, string Provider, string? Model, string? CharacterId);
+public sealed record ConnectionChoice(ConnectionId Id, string Provider, string? Model, string? CharacterId)
+{
+    /// <summary>How the prompt is worded for it.</summary>
+    public PromptStyle Style { get; init; }
+}

@@ -30,4 +30,8 @@ internal static partial class EffectLog
 
     [LoggerMessage(EventId = 1107, EventName = nameof(ReadInstead), Level = LogLevel.Warning, Message = "The built-in extractor read a scene: {Why}")]
     public static partial void ReadInstead(this ILogger logger, string why);
+
+    [LoggerMessage(EventId = 1108, EventName = nameof(PreparationFailed), Level = LogLevel.Error,
+        Message = "Attempt {Attempt} of job {Job} could not be put together; nothing was sent: {Kind}\n{Trace}")]
+    public static partial void PreparationFailed(this ILogger logger, string attempt, string job, string kind, string? trace);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi.References;
 using Lumiverse.Actors.Providers.Tests.NovelAi.World;
-using SkiaSharp;
 using Lumiverse.Actors.Providers.Tests.World;
+using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 

@@ -1,0 +1,42 @@
+import './connections/define.js';
+import { announce } from './announce.js';
+import { connections } from './api.js';
+import { usageLine } from './connections/row.js';
+import { byId } from './dom.js';
+
+/** The line that says who paints, what is left there and what the next image costs; it opens the connections. */
+export class ConnectionLine {
+  #element = document.createElement('lumi-connections');
+  #asked = 0;
+
+  constructor() {
+    const dialog = byId('connections-dialog');
+    dialog.querySelector('.connections-body').append(this.#element);
+    dialog.querySelector('[data-close]').addEventListener('click', () => dialog.close());
+    byId('open-connections').addEventListener('click', () => this.open());
+    this.#element.addEventListener('connections-changed', () => this.#show());
+    this.#element.addEventListener('connections-said', (event) => announce(event.detail));
+  }
+
+  open() {
+    byId('connections-dialog').showModal();
+    this.#element.refresh();
+  }
+
+  refresh() {
+    return this.#element.refresh();
+  }
+
+  /** Balances move when pictures are made. */
+  async refreshUsage() {
+    const asked = ++this.#asked;
+    const { active } = this.#element;
+    const usage = active?.has_api_key ? await connections.usage(active.id).catch(() => null) : null;
+    if (asked === this.#asked) byId('connection-usage').textContent = usageLine(usage);
+  }
+
+  #show() {
+    byId('open-connections').textContent = this.#element.active?.name ?? 'No connection';
+    this.refreshUsage();
+  }
+}
