@@ -155,9 +155,11 @@ public sealed class ConnectionPageTests(Browser browser)
     {
         await using var world = await OpenAsync(more: new JsonObject { ["metadata"] = new JsonObject { ["keep"] = 1, ["migrated"] = new JsonObject { ["from"] = "settings", ["note"] = "Its key is encrypted." } } });
         await Expect(world.Page.Locator(".migrated")).ToContainTextAsync("Your earlier settings became a connection:Studio Its key is encrypted.");
+        await Expect(world.Page.Locator("#migrated")).ToContainTextAsync("Your earlier settings became a connection.");
         await world.Button("Dismiss").ClickAsync();
 
         await Expect(world.Page.Locator(".migrated")).ToHaveCountAsync(0);
+        await Expect(world.Page.Locator("#migrated")).ToBeHiddenAsync();
         Assert.Equal("""{"keep":1}""", world.Engine.Connections.Saved.Single()["metadata"]?.ToJsonString());
     }
 

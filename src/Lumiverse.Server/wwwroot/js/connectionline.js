@@ -2,7 +2,8 @@ import './connections/define.js';
 import { announce } from './announce.js';
 import { connections } from './api.js';
 import { usageLine } from './connections/row.js';
-import { byId } from './dom.js';
+import { texts } from './connections/texts.js';
+import { button, byId } from './dom.js';
 
 /** The line that says who paints, what is left there and what the next image costs; it opens the connections. */
 export class ConnectionLine {
@@ -14,7 +15,7 @@ export class ConnectionLine {
     dialog.querySelector('.connections-body').append(this.#element);
     dialog.querySelector('[data-close]').addEventListener('click', () => dialog.close());
     byId('open-connections').addEventListener('click', () => this.open());
-    this.#element.addEventListener('connections-changed', () => this.#show());
+    this.#element.addEventListener('connections-changed', (event) => this.#show(event.detail.connections));
     this.#element.addEventListener('connections-said', (event) => announce(event.detail));
   }
 
@@ -35,8 +36,15 @@ export class ConnectionLine {
     if (asked === this.#asked) byId('connection-usage').textContent = usageLine(usage);
   }
 
-  #show() {
-    byId('open-connections').textContent = this.#element.active?.name ?? 'No connection';
+  #show(stored) {
+    byId('open-connections').textContent = this.#element.active?.name ?? texts.noneShort;
+    this.#showMigrated(stored.filter(({ metadata }) => metadata?.migrated).length);
     this.refreshUsage();
+  }
+
+  #showMigrated(count) {
+    const line = byId('migrated');
+    line.hidden = count === 0;
+    line.replaceChildren(texts.migratedShort(count), ' ', button(texts.show, () => this.open(), { className: 'link' }));
   }
 }

@@ -2,6 +2,7 @@
 export const texts = {
   title: 'Image connections',
   none: 'There is no connection yet.',
+  noneShort: 'No connection',
   add: 'Add a connection',
   active: 'In use',
   use: 'Use',
@@ -23,6 +24,8 @@ export const texts = {
   usage: 'Usage',
   next: ({ amount, unit }) => (amount === 0 ? 'next image: free' : `next image: ${amount} ${unit}`),
   migrated: (count) => `Your earlier settings became ${count === 1 ? 'a connection' : `${count} connections`}:`,
+  migratedShort: (count) => `Your earlier settings became ${count === 1 ? 'a connection' : `${count} connections`}.`,
+  show: 'Show',
   dismiss: 'Dismiss',
   provider: 'Provider',
   name: 'Name',
