@@ -1,6 +1,6 @@
+import '/_lumiverse/lumiverse.js';
 import { announce } from './announce.js';
 import { chats, people, samples, session } from './api.js';
-import { Backdrop } from './backdrop.js';
 import { ChatList } from './chatlist.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -10,12 +10,10 @@ import { askForChat } from './newchat.js';
 import { showNotice } from './notice.js';
 import { Player } from './player.js';
 import { Scene } from './scene.js';
-import { Settings } from './settings.js';
 import { askToSignIn } from './signin.js';
 import { showWelcome } from './welcome.js';
 
-const settings = new Settings(byId('settings'));
-const scene = new Scene(new Backdrop(byId('backdrop')), settings, report);
+const scene = new Scene(report);
 const conversation = new Conversation(byId('conversation'), report);
 const chatList = new ChatList(byId('chat-list'), { onOpen: openChat, onDeleted: leaveDeleted, onError: report });
 const composer = new Composer((text, isUser) => say(current, text, isUser));
@@ -23,7 +21,7 @@ const player = new Player((chatId, text, isUser) => say(chatId, text, isUser));
 let current = null;
 let isSigningIn = false;
 
-window.addEventListener('signed-out', signIn);
+window.addEventListener('lumi-signed-out', signIn);
 window.addEventListener('hashchange', () => followAddress().catch(report));
 byId('new-chat').addEventListener('click', newChat);
 byId('show-samples').addEventListener('click', () => { location.hash = ''; showStart().catch(report); });
@@ -36,7 +34,6 @@ async function start() {
   if (!user) return;
   byId('app').hidden = false;
   byId('sign-out').hidden = !user.can_sign_out;
-  settings.load().catch(report);
   await chatList.load();
   await followAddress();
 }

@@ -1,11 +1,14 @@
-import { connections } from '../api.js';
-import { button, el, field } from '../dom.js';
+import { button, el, field } from '../shared/dom.js';
+import { connections } from '../shared/routes.js';
+import { texts as all } from '../shared/texts.js';
 import { ModelField } from './models.js';
 import { Parameters } from './parameters.js';
-import { texts } from './texts.js';
+
+const texts = all.connections;
 
 /** Makes or changes one connection. Nothing that somebody typed is drawn over. */
 export class ConnectionForm {
+  #api;
   #providers;
   #connection;
   #done;
@@ -18,7 +21,8 @@ export class ConnectionForm {
   #details = el('div', { className: 'fields' });
 
   /** @param connection null for another one; @param done gets what was stored, or null when nothing was. */
-  constructor(providers, connection, done) {
+  constructor(api, providers, connection, done) {
+    this.#api = api;
     this.#providers = providers;
     this.#connection = connection;
     this.#done = done;
@@ -72,7 +76,7 @@ export class ConnectionForm {
     this.#controls.address.placeholder = capabilities.defaultUrl ?? '';
     this.#controls.name.placeholder = name;
     this.#parameters = new Parameters(capabilities.parameters, stored);
-    this.#model = new ModelField(this.#connection?.model ?? '', () => this.#asked(), (choices) => this.#parameters.narrow(choices));
+    this.#model = new ModelField(this.#api, this.#connection?.model ?? '', () => this.#asked(), (choices) => this.#parameters.narrow(choices));
     this.#details.replaceChildren(this.#model.node, this.#unknown(stored, capabilities.parameters) ?? '', this.#parameters.node);
     if (this.#connection || !capabilities.apiKeyRequired) this.#model.load();
   }
@@ -94,7 +98,7 @@ export class ConnectionForm {
     event.preventDefault();
     this.#clearBlame();
     try {
-      const saved = await (this.id ? connections.change(this.id, this.#body()) : connections.create({ ...this.#body(), provider: this.#provider.id }));
+      const saved = await (this.id ? connections.change(this.#api, this.id, this.#body()) : connections.create(this.#api, { ...this.#body(), provider: this.#provider.id }));
       this.#done(saved);
     } catch (error) {
       this.#blame(error);

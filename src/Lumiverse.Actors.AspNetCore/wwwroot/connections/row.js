@@ -1,14 +1,18 @@
-import { connections } from '../api.js';
-import { button, el } from '../dom.js';
-import { texts } from './texts.js';
+import { button, el } from '../shared/dom.js';
+import { connections } from '../shared/routes.js';
+import { texts as all } from '../shared/texts.js';
+
+const texts = all.connections;
 
 /** One connection in the list: what it is, whether it works, what it has left, and what can be done with it. */
 export class ConnectionRow {
+  #api;
   #connection;
   #said = el('p', { className: 'hint', role: 'status' });
   #usage = el('p', { className: 'hint' });
 
-  constructor(connection, { provider, isActive, onUse, onEdit, onDuplicate, onDefault, onRemove }) {
+  constructor(api, connection, { provider, isActive, onUse, onEdit, onDuplicate, onDefault, onRemove }) {
+    this.#api = api;
     this.#connection = connection;
     const { name, model, has_api_key: hasKey, is_default: isDefault } = connection;
     const key = hasKey ? texts.hasKey : provider?.capabilities.apiKeyRequired ? texts.noKey : null;
@@ -35,13 +39,13 @@ export class ConnectionRow {
 
   async #test() {
     this.#said.textContent = texts.testing;
-    const answer = await connections.test(this.#connection.id).catch((error) => ({ success: false, message: error.message }));
+    const answer = await connections.test(this.#api, this.#connection.id).catch((error) => ({ success: false, message: error.message }));
     this.#said.className = answer.success ? 'hint good' : 'problem';
     this.#said.textContent = answer.message;
   }
 
   async #loadUsage() {
-    const usage = await connections.usage(this.#connection.id).catch(() => null);
+    const usage = await connections.usage(this.#api, this.#connection.id).catch(() => null);
     this.#usage.textContent = usageLine(usage);
   }
 

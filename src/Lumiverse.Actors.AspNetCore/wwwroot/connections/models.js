@@ -1,9 +1,12 @@
-import { connections } from '../api.js';
-import { button, el } from '../dom.js';
-import { texts } from './texts.js';
+import { button, el } from '../shared/dom.js';
+import { connections } from '../shared/routes.js';
+import { texts as all } from '../shared/texts.js';
+
+const texts = all.connections;
 
 /** A model to choose from the provider's list, or to type: lists lag behind. */
 export class ModelField {
+  #api;
   #ask;
   #onChange;
   #asked = 0;
@@ -13,7 +16,8 @@ export class ModelField {
   input;
 
   /** @param ask gives what the list is asked for with, see `models` below. */
-  constructor(value, ask, onChange) {
+  constructor(api, value, ask, onChange) {
+    this.#api = api;
     this.#ask = ask;
     this.#onChange = onChange;
     this.input = el('input', { id: 'connection-model', value, autocomplete: 'off', spellcheck: false });
@@ -33,7 +37,7 @@ export class ModelField {
     const asked = ++this.#asked;
     this.#said.textContent = texts.asking;
     try {
-      const answer = await models(this.#ask(), isRefresh);
+      const answer = await models(this.#api, this.#ask(), isRefresh);
       if (asked === this.#asked) this.#show(answer);
     } catch (error) {
       if (asked === this.#asked) this.#said.textContent = error.message;
@@ -53,8 +57,8 @@ export class ModelField {
 }
 
 /** The stored connection's list as long as nothing about it was changed, else a preview of what is typed. */
-function models({ id, provider, apiUrl, apiKey, isChanged }, isRefresh) {
-  if (id && !isChanged) return connections.models(id, isRefresh);
+function models(api, { id, provider, apiUrl, apiKey, isChanged }, isRefresh) {
+  if (id && !isChanged) return connections.models(api, id, isRefresh);
   const body = { provider, api_url: apiUrl || undefined, api_key: apiKey || undefined, connection_id: id };
-  return connections.previewModels(body);
+  return connections.previewModels(api, body);
 }

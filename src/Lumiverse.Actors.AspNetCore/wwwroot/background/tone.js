@@ -4,12 +4,6 @@ const GRID = 24;
 /** WCAG's ratio for text. */
 const CONTRAST = 4.5;
 
-/** Grey values of each theme: what lies behind everything, the panels, a lifted surface on them, and the faintest text. */
-const THEMES = {
-  dark: { base: 16, panel: 18, lift: { grey: 255, alpha: 0.07 }, text: 172 },
-  light: { base: 244, panel: 252, lift: { grey: 30, alpha: 0.06 }, text: 92 },
-};
-
 /** Panels look like glass at rest, and never like a wall. */
 const LEAST = 0.58;
 
@@ -36,12 +30,11 @@ export const union = (one, other) => ({ low: Math.min(one.low, other.low), high:
  * How opaque a panel must be so that its faintest text keeps the ratio over a picture of this range, shown at this
  * opacity. Colours mix linearly in the browser's own space, so greys are enough for the worst case.
  */
-export function scrimFor(range, opacity, dark) {
-  const theme = dark ? THEMES.dark : THEMES.light;
-  const worst = mix(theme.base, dark ? range.high : range.low, opacity);
-  const limit = beneath(theme.lift, dark ? brightestUnder(theme.text) : darkestUnder(theme.text));
-  const needed = (worst - limit) / (worst - theme.panel);
-  const isFine = dark ? worst <= limit : worst >= limit;
+export function scrimFor(range, opacity, { isDark, base, panel, lift, text }) {
+  const worst = mix(base, isDark ? range.high : range.low, opacity);
+  const limit = beneath(lift, isDark ? brightestUnder(text) : darkestUnder(text));
+  const needed = (worst - limit) / (worst - panel);
+  const isFine = isDark ? worst <= limit : worst >= limit;
   return isFine ? LEAST : Math.max(LEAST, Math.min(1, needed + 0.02));
 }
 

@@ -1,14 +1,20 @@
-import { connections, images } from '../api.js';
-import { button, el } from '../dom.js';
+import { Announcer } from '../shared/announce.js';
+import { button, el } from '../shared/dom.js';
+import { LumiElement } from '../shared/element.js';
+import { connections, settings } from '../shared/routes.js';
+import { sheet } from '../shared/style.js';
+import { texts as all } from '../shared/texts.js';
 import { ConnectionForm } from './form.js';
 import { ConnectionRow } from './row.js';
-import { texts } from './texts.js';
+
+const texts = all.connections;
+const own = await sheet(new URL('connections.css', import.meta.url));
 
 /**
- * The user's image connections: a list, and a form for one of them. `refresh()` catches up with the server, also after
- * an event. Events out: `connections-changed` (detail: connections, active), `connections-said` (detail: a sentence).
+ * The user's image connections: a list, and a form for one of them. It follows the server's events; `refresh()` asks
+ * anew. Events out: `lumi-connections-changed` (detail: connections, active).
  */
-export class LumiConnections extends HTMLElement {
+export class LumiConnections extends LumiElement {
   #providers = [];
   #connections = [];
   #activeId = null;
@@ -16,10 +22,30 @@ export class LumiConnections extends HTMLElement {
   #formFrom = null;
   #drawn = '';
   #asked = 0;
+  #body = el('div', { className: 'body' });
   #problem = el('p', { className: 'problem', role: 'alert' });
+  #announcer = new Announcer();
 
-  connectedCallback() {
-    if (!this.hasChildNodes()) this.refresh();
+  constructor() {
+    super(own);
+    this.root.append(this.#body, this.#announcer.node);
+  }
+
+  /** Connections belong to the user, whatever chat is open. */
+  get followed() {
+    return null;
+  }
+
+  joined() {
+    this.refresh();
+  }
+
+  received(name) {
+    if (name === 'IMAGE_GEN_CONNECTION_CHANGED' || name === 'IMAGE_GEN_SETTINGS_CHANGED') this.refresh();
+  }
+
+  missed() {
+    this.refresh();
   }
 
   /** The connection that paints: the chosen one, else the default. */
@@ -30,16 +56,16 @@ export class LumiConnections extends HTMLElement {
   async refresh() {
     const asked = ++this.#asked;
     try {
-      const [providers, list, settings] = await Promise.all([this.#providers.length ? this.#providers : connections.providers(), connections.list(), images.settings()]);
+      const [providers, list, stored] = await Promise.all([this.#providers.length ? this.#providers : connections.providers(this.api), connections.list(this.api), settings.ofUser(this.api)]);
       if (asked !== this.#asked) return;
-      [this.#providers, this.#connections, this.#activeId] = [providers, list, settings.value.activeImageGenConnectionId ?? null];
+      [this.#providers, this.#connections, this.#activeId] = [providers, list, stored.activeImageGenConnectionId ?? null];
       this.#problem.textContent = '';
     } catch (error) {
       this.#problem.textContent = error.message;
     }
     this.#tellForm();
     this.#draw();
-    this.dispatchEvent(new CustomEvent('connections-changed', { detail: { connections: this.#connections, active: this.active } }));
+    this.tell('lumi-connections-changed', { connections: this.#connections, active: this.active });
   }
 
   /** A form that is open keeps what was typed, and says what happened behind it. */
@@ -53,9 +79,9 @@ export class LumiConnections extends HTMLElement {
   #draw() {
     if (this.#form) return;
     const drawn = JSON.stringify([this.#providers.length, this.#connections, this.active?.id]);
-    if (drawn === this.#drawn && this.contains(this.#problem)) return;
+    if (drawn === this.#drawn && this.#body.contains(this.#problem)) return;
     this.#drawn = drawn;
-    this.replaceChildren(
+    this.#body.replaceChildren(
       this.#migration() ?? '',
       this.#connections.length ? el('ul', { className: 'connection-list' }, ...this.#connections.map((one) => this.#row(one))) : el('p', { className: 'hint' }, texts.none),
       this.#problem,
@@ -73,22 +99,22 @@ export class LumiConnections extends HTMLElement {
   }
 
   #row(connection) {
-    return new ConnectionRow(connection, {
+    return new ConnectionRow(this.api, connection, {
       provider: this.#providers.find(({ id }) => id === connection.provider),
       isActive: connection.id === this.active?.id,
-      onUse: () => this.#do(() => images.saveSettings({ activeImageGenConnectionId: connection.id }), texts.using(connection.name)),
+      onUse: () => this.#do(() => settings.saveUser(this.api, { activeImageGenConnectionId: connection.id }), texts.using(connection.name)),
       onEdit: () => this.#open(connection),
-      onDuplicate: () => this.#do(() => connections.duplicate(connection.id)),
-      onDefault: () => this.#do(() => connections.change(connection.id, { is_default: true })),
-      onRemove: () => this.#do(() => connections.remove(connection.id), texts.removed(connection.name)),
+      onDuplicate: () => this.#do(() => connections.duplicate(this.api, connection.id)),
+      onDefault: () => this.#do(() => connections.change(this.api, connection.id, { is_default: true })),
+      onRemove: () => this.#do(() => connections.remove(this.api, connection.id), texts.removed(connection.name)),
     }).node;
   }
 
   #open(connection) {
     this.#formFrom = connection?.updated_at ?? null;
     this.#drawn = '';
-    this.#form = new ConnectionForm(this.#providers, connection, (saved) => this.#close(saved));
-    this.replaceChildren(this.#form.node);
+    this.#form = new ConnectionForm(this.api, this.#providers, connection, (saved) => this.#close(saved));
+    this.#body.replaceChildren(this.#form.node);
     this.#form.focus();
   }
 
@@ -97,12 +123,12 @@ export class LumiConnections extends HTMLElement {
     this.#form = null;
     if (saved) this.#say(texts.saved(saved.name));
     this.#draw();
-    this.refresh().then(() => this.querySelector(id ? `[data-id="${CSS.escape(id)}"] button` : 'button')?.focus());
+    this.refresh().then(() => this.#body.querySelector(id ? `[data-id="${CSS.escape(id)}"] button` : 'button')?.focus());
   }
 
   async #dismiss(migrated) {
     const without = ({ migrated: _, ...metadata }) => metadata;
-    await this.#do(() => Promise.all(migrated.map(({ id, metadata }) => connections.change(id, { metadata: without(metadata) }))));
+    await this.#do(() => Promise.all(migrated.map(({ id, metadata }) => connections.change(this.api, id, { metadata: without(metadata) }))));
   }
 
   async #do(work, sentence) {
@@ -116,6 +142,6 @@ export class LumiConnections extends HTMLElement {
   }
 
   #say(sentence) {
-    this.dispatchEvent(new CustomEvent('connections-said', { detail: sentence }));
+    this.#announcer.say(sentence);
   }
 }

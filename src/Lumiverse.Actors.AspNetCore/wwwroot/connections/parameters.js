@@ -1,6 +1,8 @@
-import { el } from '../dom.js';
+import { el } from '../shared/dom.js';
+import { texts as all } from '../shared/texts.js';
 import { Pictures } from './pictures.js';
-import { texts } from './texts.js';
+
+const texts = all.connections;
 
 /** One control per parameter, drawn from the provider's schema alone. What nobody set is not sent. */
 export class Parameters {

@@ -1,5 +1,7 @@
-import { button, el } from '../dom.js';
-import { texts } from './texts.js';
+import { button, el } from '../shared/dom.js';
+import { texts as all } from '../shared/texts.js';
+
+const texts = all.connections;
 
 /** As many as the server keeps, and as large as its body limit bears with all of them. */
 const MOST_PICTURES = 16;

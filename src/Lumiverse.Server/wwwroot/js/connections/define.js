@@ -1,3 +1,0 @@
-import { LumiConnections } from './element.js';
-
-customElements.define('lumi-connections', LumiConnections);
