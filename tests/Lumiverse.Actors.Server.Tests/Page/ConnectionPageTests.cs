@@ -127,7 +127,7 @@ public sealed class ConnectionPageTests(Browser browser)
         await using var world = await OpenAsync();
         await world.Button("Duplicate: Studio").ClickAsync();
         await world.Button("Use: Studio (Copy)").ClickAsync();
-        await Expect(world.Page.Locator("#open-connections")).ToHaveTextAsync("Studio (Copy)");
+        await Expect(world.PaintedBy).ToHaveTextAsync("Studio (Copy)");
         await world.Button("Test: Studio").ClickAsync();
         await Expect(world.Page.GetByText("Easel accepts the API key.")).ToBeVisibleAsync();
         await world.Button("Delete: Studio (Copy)").ClickAsync();
@@ -136,7 +136,7 @@ public sealed class ConnectionPageTests(Browser browser)
 
         await Expect(world.Page.Locator(".connection-row")).ToHaveCountAsync(1);
         await Expect(world.Page.Locator(".connection-row h3")).ToHaveTextAsync("Studio");
-        await Expect(world.Page.Locator("#open-connections")).ToHaveTextAsync("Studio");
+        await Expect(world.PaintedBy).ToHaveTextAsync("Studio");
     }
 
     [Fact]
@@ -147,19 +147,19 @@ public sealed class ConnectionPageTests(Browser browser)
         world.Engine.Connections.Usage = JsonNode.Parse("""{"supported":true,"summary":"980 Anlas left","meters":[],"next_image":{"amount":20,"unit":"Anlas","explanation":""}}""")?.AsObject();
         await world.OpenNewChatAsync();
 
-        await Expect(world.Page.Locator("#connection-usage")).ToHaveTextAsync("980 Anlas left · next image: 20 Anlas");
+        await Expect(world.Page.Locator(".paints-with span.hint")).ToHaveTextAsync("980 Anlas left · next image: 20 Anlas");
     }
 
     [Fact]
     public async Task What_was_migrated_is_told_until_it_is_dismissed()
     {
         await using var world = await OpenAsync(more: new JsonObject { ["metadata"] = new JsonObject { ["keep"] = 1, ["migrated"] = new JsonObject { ["from"] = "settings", ["note"] = "Its key is encrypted." } } });
-        await Expect(world.Page.Locator(".migrated")).ToContainTextAsync("Your earlier settings became a connection:Studio Its key is encrypted.");
-        await Expect(world.Page.Locator("#migrated")).ToContainTextAsync("Your earlier settings became a connection.");
+        await Expect(world.Page.Locator("lumi-connections .migrated")).ToContainTextAsync("Your earlier settings became a connection:Studio Its key is encrypted.");
+        await Expect(world.Page.Locator(".paints-with p.hint")).ToContainTextAsync("Your earlier settings became a connection.");
         await world.Button("Dismiss").ClickAsync();
 
-        await Expect(world.Page.Locator(".migrated")).ToHaveCountAsync(0);
-        await Expect(world.Page.Locator("#migrated")).ToBeHiddenAsync();
+        await Expect(world.Page.Locator("lumi-connections .migrated")).ToHaveCountAsync(0);
+        await Expect(world.Page.Locator(".paints-with p.hint")).ToBeHiddenAsync();
         Assert.Equal("""{"keep":1}""", world.Engine.Connections.Saved.Single()["metadata"]?.ToJsonString());
     }
 
@@ -171,7 +171,7 @@ public sealed class ConnectionPageTests(Browser browser)
         await world.OpenNewChatAsync();
         if (isPhone)
             await world.Page.Locator("#open-scene").ClickAsync();
-        await world.Page.Locator("#open-connections").ClickAsync();
+        await world.PaintedBy.ClickAsync();
         await Expect(world.Page.Locator(".connection-row")).ToHaveCountAsync(1);
         return world;
     }

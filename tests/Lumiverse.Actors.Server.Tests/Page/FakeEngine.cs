@@ -29,6 +29,12 @@ internal sealed class FakeEngine
 
     public ConcurrentQueue<string> Cancelled { get; } = new();
 
+    /// <summary>What the scene of every chat is read as.</summary>
+    public JsonObject Scene { get; set; } = new() { ["scene"] = null, ["sources"] = new JsonObject(), ["fields"] = new JsonArray() };
+
+    /// <summary>What a preview of the prompt answers.</summary>
+    public JsonObject Prompt { get; set; } = new() { ["prompt"] = "A harbour at dusk.", ["negativePrompt"] = "people" };
+
     /// <summary>What the next job answers instead of being accepted; null = it is accepted.</summary>
     public (int Status, object Body)? NextAnswer { get; set; }
 
@@ -50,7 +56,11 @@ internal sealed class FakeEngine
         app.MapDelete(Root + "/image-gen/jobs/{id}", (string id) => { Cancelled.Enqueue(id); return new { success = true }; });
         app.MapGet(Root + "/image-gen/chats/{chat}/background", BackgroundAsync);
         app.MapPut(Root + "/image-gen/chats/{chat}/background", (string chat, JsonObject body) => SetBackground(chat, $"{body["imageId"]}"));
+        app.MapDelete(Root + "/image-gen/chats/{chat}/background", (string chat) => { ClearBackground(chat); return new { success = true }; });
+        app.MapGet(Root + "/image-gen/chats/{chat}/backgrounds", (string chat) => new { data = Past(chat), total = Past(chat).Count, limit = 24, offset = 0 });
+        app.MapGet(Root + "/image-gen/chats/{chat}/scene", () => Scene);
         app.MapGet(Root + "/image-gen/chats/{chat}/decisions", () => EmptyPage);
+        app.MapPost(Root + "/image-gen/preview-prompt", () => Prompt);
         app.MapGet(Root + "/images", (string chat_id) => List(chat_id));
         app.MapGet(Root + "/images/{id}", ImageAsync);
         app.MapGet(Root + "/events", StreamAsync);
@@ -73,6 +83,12 @@ internal sealed class FakeEngine
         var change = JsonSerializer.SerializeToNode(Background(image))?.AsObject() ?? [];
         change["chatId"] = chat;
         Emit(chat, "BACKGROUND_CHANGED", change);
+    }
+
+    public void ClearBackground(string chat)
+    {
+        _backgrounds.Remove(chat, out _);
+        Emit(chat, "BACKGROUND_CHANGED", new { chatId = chat, imageId = (string?)null });
     }
 
     /// <summary>Sends an event to every open stream of a chat.</summary>
@@ -127,9 +143,13 @@ internal sealed class FakeEngine
         height = 90,
     };
 
+    private List<object> Past(string chat) => [.. Pictures(chat).Select(Background)];
+
+    private List<string> Pictures(string chat) => _backgrounds.TryGetValue(chat, out var image) ? [.. new[] { image }.Union(Others())] : [];
+
     private object List(string chat)
     {
-        var pictures = _backgrounds.TryGetValue(chat, out var image) ? new[] { image }.Union(Others()).ToList() : [];
+        var pictures = Pictures(chat);
         return new { data = pictures.Select(id => new { id, url = $"{Root}/images/{id}", has_thumbnail = false, prompt = $"A picture in {id}" }), total = pictures.Count, limit = 60, offset = 0 };
     }
 
@@ -143,7 +163,7 @@ internal sealed class FakeEngine
         return context.Response.WriteAsync(_svgs.GetOrAdd(id, colour => $"""<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><rect width="160" height="90" fill="{colour}"/></svg>"""));
     }
 
-    private async Task StreamAsync(HttpContext context, string chat_id)
+    private async Task StreamAsync(HttpContext context, string? chat_id)
     {
         if (StreamsAreRefused)
         {
@@ -152,7 +172,7 @@ internal sealed class FakeEngine
         }
 
         var stream = Channel.CreateUnbounded<string>();
-        _streams[stream] = chat_id;
+        _streams[stream] = chat_id ?? "";
         try
         {
             await WriteAsync(stream.Reader, context);

@@ -58,7 +58,16 @@ internal sealed class PageWorld : IAsyncDisposable
         return chat;
     }
 
+    /// <summary>Opens a part of the panel.</summary>
+    public Task FoldOutAsync(string title) => Page.Locator("#panel summary", new() { HasText = title }).ClickAsync();
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>The button that names the connection in use, and opens them all.</summary>
+    public ILocator PaintedBy => Page.Locator(".paints-with button").First;
+
+    /// <summary>What the panel says to screen readers.</summary>
+    public ILocator Said => Page.Locator("#panel [aria-live]");
 
     public ILocator Messages => Page.Locator(".message .story");
 

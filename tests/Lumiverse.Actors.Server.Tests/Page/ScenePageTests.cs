@@ -19,7 +19,7 @@ public sealed class ScenePageTests(Browser browser)
         await world.ExpectBackgroundAsync("purple");
         world.Engine.ChangeBackground(chat, "teal");
         await world.ExpectBackgroundAsync("teal");
-        await Expect(world.Page.Locator("#gallery [aria-pressed=true]")).ToHaveAttributeAsync("data-image", "teal");
+        await Expect(world.Page.Locator("#panel .picture[aria-pressed=true]")).ToHaveAttributeAsync("data-image", "teal");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ScenePageTests(Browser browser)
         world.Engine.Emit(chat, "IMAGE_GEN_COMPLETE", new { assetId = "job1", chatId = chat, imageId = "teal", imageUrl = "/api/v1/images/teal" });
 
         await world.ExpectStageAsync("Ready.");
-        await Expect(world.Page.Locator("#live")).ToHaveTextAsync("Ready.");
+        await Expect(world.Said).ToHaveTextAsync("Ready.");
         await Expect(world.Button("Generate")).ToBeEnabledAsync();
     }
 
@@ -139,9 +139,10 @@ public sealed class ScenePageTests(Browser browser)
             generate = false,
             threshold = 2,
             reason = "Scene has not changed enough",
+            sentence = "Not generated: only mood changed; 1 of 2.",
             fields = new[] { new { name = "mood", before = "calm", after = "tense", distance = 1.0, changed = true } },
         });
-        await world.ExpectStageAsync("Kept the picture: the mood changed (1 of 2 needed).");
+        await world.ExpectStageAsync("Not generated: only mood changed; 1 of 2.");
         await world.Button("Force").ClickAsync();
 
         await Expect(world.Button("Cancel")).ToBeVisibleAsync();
@@ -185,12 +186,12 @@ public sealed class ScenePageTests(Browser browser)
         world.Engine.ChangeBackground(chat, "teal");
         await world.ExpectBackgroundAsync("teal");
 
-        await world.Button("Settings of the background").ClickAsync();
+        await world.FoldOutAsync("Settings");
         var saved = world.Page.WaitForResponseAsync(response => response.Request.Method == "PUT");
         await world.Page.GetByLabel("Strength of the picture").FillAsync("0.9");
         await saved;
 
-        await Expect(world.Page.Locator("#backdrop")).ToHaveCSSAsync("opacity", "0.9");
+        await Expect(world.Page.Locator("#backdrop .layers")).ToHaveCSSAsync("opacity", "0.9");
         Assert.Equal(0.9, world.Engine.Settings["backgroundOpacity"]?.GetValue<double>());
     }
 
@@ -206,9 +207,9 @@ public sealed class ScenePageTests(Browser browser)
         var chat = await world.OpenNewChatAsync();
         world.Engine.ChangeBackground(chat, worst);
         await world.ExpectBackgroundAsync(worst);
-        await Expect(world.Page.Locator("#job")).ToBeVisibleAsync();
+        await Expect(world.Page.Locator(".job")).ToBeVisibleAsync();
 
-        foreach (var (text, surface) in new[] { ("#draft-hint", "#composer"), (".stage-line", "#job"), ("#gallery-title", "#scene"), ("#chat-title", ".bar") })
+        foreach (var (text, surface) in new[] { ("#draft-hint", "#composer"), (".stage-line", ".job"), ("#panel summary >> nth=0", "#scene"), ("#chat-title", ".bar") })
             Assert.True(await ContrastAsync(world.Page, text, surface) >= 4.5, $"{text} on {surface} over {worst} at {opacity}");
     }
 

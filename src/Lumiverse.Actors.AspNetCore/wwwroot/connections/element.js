@@ -31,9 +31,9 @@ export class LumiConnections extends LumiElement {
     this.root.append(this.#body, this.#announcer.node);
   }
 
-  /** Connections belong to the user, whatever chat is open. */
+  /** Connections belong to the user; with a chat set, the element shares the stream of that chat. */
   get followed() {
-    return null;
+    return this.chat;
   }
 
   joined() {

@@ -4,7 +4,7 @@ const STATES = { connecting: 'Connecting…', open: 'Live', reconnecting: 'Recon
 
 /** The engine's elements in this page: which chat they show, and where the page answers them. */
 export class Scene {
-  #elements = [byId('backdrop'), byId('panel')];
+  #elements = [byId('backdrop'), byId('panel'), document.querySelector('lumi-connections')];
   #connections = byId('connections-dialog');
 
   constructor(report) {
