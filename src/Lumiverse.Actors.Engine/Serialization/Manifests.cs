@@ -31,6 +31,7 @@ internal static class Manifests
         ("scene.show-image.v1", typeof(SceneCommand.ShowImage)),
         ("scene.clear-background.v1", typeof(SceneCommand.ClearBackground)),
         ("scene.forget-image.v1", typeof(SceneCommand.ForgetImage)),
+        ("scene.recall-image.v1", typeof(SceneCommand.RecallImage)),
         ("scene.forget-chat.v1", typeof(SceneCommand.ForgetChat)),
         ("scene.get-scene.v1", typeof(SceneCommand.GetScene)),
         ("scene.get-background.v1", typeof(SceneCommand.GetBackground)),

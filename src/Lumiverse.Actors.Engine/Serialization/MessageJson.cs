@@ -29,6 +29,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(SceneCommand.ShowImage), TypeInfoPropertyName = "SceneCommandShowImage")]
 [JsonSerializable(typeof(SceneCommand.ClearBackground), TypeInfoPropertyName = "SceneCommandClearBackground")]
 [JsonSerializable(typeof(SceneCommand.ForgetImage), TypeInfoPropertyName = "SceneCommandForgetImage")]
+[JsonSerializable(typeof(SceneCommand.RecallImage), TypeInfoPropertyName = "SceneCommandRecallImage")]
 [JsonSerializable(typeof(SceneCommand.ForgetChat), TypeInfoPropertyName = "SceneCommandForgetChat")]
 [JsonSerializable(typeof(SceneCommand.GetScene), TypeInfoPropertyName = "SceneCommandGetScene")]
 [JsonSerializable(typeof(SceneCommand.GetBackground), TypeInfoPropertyName = "SceneCommandGetBackground")]
