@@ -60,6 +60,8 @@ internal static class Manifests
 
         ("gallery.image-added.v1", typeof(GalleryFact.ImageAdded)),
         ("gallery.image-deleted.v1", typeof(GalleryFact.ImageDeleted)),
+        ("gallery.image-restored.v1", typeof(GalleryFact.ImageRestored)),
+        ("gallery.image-purged.v1", typeof(GalleryFact.ImagePurged)),
         ("gallery.image-details-set.v1", typeof(GalleryFact.ImageDetailsSet)),
         ("gallery.public-url-revoked.v1", typeof(GalleryFact.PublicUrlRevoked)),
         ("gallery.thumbnails-wanted.v1", typeof(GalleryFact.ThumbnailsWanted)),
@@ -67,10 +69,14 @@ internal static class Manifests
         ("gallery.state.v1", typeof(GalleryState)),
         ("gallery.add-image.v1", typeof(GalleryCommand.AddImage)),
         ("gallery.delete-image.v1", typeof(GalleryCommand.DeleteImage)),
+        ("gallery.delete-images.v1", typeof(GalleryCommand.DeleteImages)),
+        ("gallery.restore-images.v1", typeof(GalleryCommand.RestoreImages)),
         ("gallery.set-image-details.v1", typeof(GalleryCommand.SetImageDetails)),
+        ("gallery.set-many-details.v1", typeof(GalleryCommand.SetManyDetails)),
         ("gallery.revoke-public-url.v1", typeof(GalleryCommand.RevokePublicUrl)),
         ("gallery.remake-thumbnails.v1", typeof(GalleryCommand.RemakeThumbnails)),
         ("gallery.thumbnails-were-made.v1", typeof(GalleryCommand.ThumbnailsWereMade)),
+        ("gallery.replace-thumbnails.v1", typeof(GalleryCommand.ReplaceThumbnails)),
         ("gallery.time-has-come.v1", typeof(GalleryCommand.TimeHasCome)),
 
         ("answer.done.v1", typeof(Answer.Done)),
