@@ -31,6 +31,8 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         _gate.Release();
     }
 
+    public bool IsKept(BlobHash hash) => _kept.ContainsKey(hash);
+
     /// <summary>Says that an image that named the bytes is gone.</summary>
     public void Suspect(BlobHash hash) => _suspects[hash] = 0;
 
@@ -72,6 +74,23 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
             log.Swept(removed);
     }
 
+    /// <summary>Removes bytes unless something names them or somebody needs them for an event to come.</summary>
+    public async Task<bool> RemoveUnusedAsync(BlobHash hash, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (_kept.ContainsKey(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
+                return false;
+            await blobs.DeleteAsync(hash, cancellation);
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private async Task SuspectLaterAsync(BlobHash hash, CancellationToken cancellation)
     {
         await KeepAsync(hash, cancellation);
@@ -89,22 +108,6 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         }
 
         return removed;
-    }
-
-    private async Task<bool> RemoveUnusedAsync(BlobHash hash, CancellationToken cancellation)
-    {
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            if (_kept.ContainsKey(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
-                return false;
-            await blobs.DeleteAsync(hash, cancellation);
-            return true;
-        }
-        finally
-        {
-            _gate.Release();
-        }
     }
 
     private async Task<HashSet<AttemptId>> LiveAttemptsAsync(CancellationToken cancellation)
