@@ -131,6 +131,14 @@ public static class PageJson
         };
     }
 
+    /// <summary>What names of files of a type end with.</summary>
+    public static string Extension(string mimeType) => mimeType switch
+    {
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        _ => "png",
+    };
+
     private static JsonNode Attempt(AttemptRow row)
     {
         var json = new JsonObject { ["number"] = row.Number, ["startedAt"] = row.StartedAt.ToUnixTimeSeconds() };
@@ -147,11 +155,4 @@ public static class PageJson
     }
 
     private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
-
-    private static string Extension(string mimeType) => mimeType switch
-    {
-        "image/jpeg" => "jpg",
-        "image/webp" => "webp",
-        _ => "png",
-    };
 }
