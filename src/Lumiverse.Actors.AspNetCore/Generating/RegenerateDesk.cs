@@ -21,10 +21,11 @@ internal sealed class RegenerateDesk(IGalleryTables tables, ImageFiles images)
     {
         var image = await images.RequireAsync(caller, id, http.RequestAborted);
         var fields = await JsonBody.ReadAsync(http);
+        var order = OrderForm.Read(fields, JobIds.Fresh());
         var chat = caller.Chat(image.Chat ?? throw NotPainted().ToException());
         var named = JobIds.Named(http, fields, chat);
-        var order = OrderForm.Read(fields, named ?? JobIds.Fresh());
-        return new ImageRequest(chat, await OrderAsync(image, fields, order, http.RequestAborted), IsNamed: named is not null);
+        order = await OrderAsync(image, fields, order with { Job = named ?? order.Job }, http.RequestAborted);
+        return new ImageRequest(chat, order, IsNamed: named is not null);
     }
 
     /// <summary>The order again of which a job's request tells; null when it ordered no image once more.</summary>

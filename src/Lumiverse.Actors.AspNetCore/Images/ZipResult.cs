@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Lumiverse.Actors.AspNetCore.Images;
@@ -21,6 +22,8 @@ internal sealed class ZipResult(string name, IReadOnlyList<ZipItem> items) : IRe
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.CacheControl = "no-store";
+        if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
+            control.AllowSynchronousIO = true; // The framework's archive writes the few bytes between two files that way.
         await using var archive = await ZipArchive.CreateAsync(response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, gone);
         foreach (var item in items)
             await AddAsync(archive, item, gone);

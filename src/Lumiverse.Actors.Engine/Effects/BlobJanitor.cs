@@ -31,7 +31,8 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         _gate.Release();
     }
 
-    public bool IsKept(BlobHash hash) => _kept.ContainsKey(hash);
+    /// <summary>Somebody needs the bytes for an event to come.</summary>
+    public bool IsKept(BlobHash hash) => _kept.TryGetValue(hash, out var at) && clock.GetUtcNow() - at <= Grace;
 
     /// <summary>Says that an image that named the bytes is gone.</summary>
     public void Suspect(BlobHash hash) => _suspects[hash] = 0;
@@ -46,7 +47,7 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
                 _kept.TryRemove(KeyValuePair.Create(hash, at));
         }
 
-        foreach (var hash in _suspects.Keys.Where(hash => !_kept.ContainsKey(hash)))
+        foreach (var hash in _suspects.Keys.Where(hash => !IsKept(hash)))
         {
             await RemoveUnusedAsync(hash, cancellation);
             _suspects.TryRemove(hash, out _);
@@ -80,7 +81,7 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         await _gate.WaitAsync(cancellation);
         try
         {
-            if (_kept.ContainsKey(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
+            if (IsKept(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
                 return false;
             await blobs.DeleteAsync(hash, cancellation);
             return true;
