@@ -188,7 +188,7 @@ public sealed class ProjectionStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("castle"), InlineData("facets"), InlineData("f0"), InlineData("u616c696365"), InlineData("avern"), InlineData("mood"), InlineData("!!!"), InlineData("\""), InlineData("tavern AND castle"), InlineData("京東")]
+    [InlineData("castle"), InlineData("facets"), InlineData("f0"), InlineData("u616c696365"), InlineData("\uE000u616c696365"), InlineData("\uE000"), InlineData("avern"), InlineData("mood"), InlineData("!!!"), InlineData("\""), InlineData("tavern AND castle"), InlineData("京東")]
     [InlineData("tavern NOT river"), InlineData("prompt:tavern"), InlineData("NEAR(dim river)"), InlineData("tavern OR castle"), InlineData("*"), InlineData("'; DROP TABLE images")]
     public async Task Search_takes_what_was_typed_for_words_and_nothing_else(string typed)
     {

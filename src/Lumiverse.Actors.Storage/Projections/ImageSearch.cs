@@ -12,7 +12,8 @@ namespace Lumiverse.Actors.Storage.Projections;
 /// </summary>
 internal static class ImageSearch
 {
-    private const string Words = "{prompt scene model caption tags}";
+    /// <summary>Begins every facet and no word: nobody types it, and what is typed is freed of it.</summary>
+    public const char FacetMark = '\uE000';
 
     public static void Put(SqliteConnection connection, ImageRow row, long number) => connection.Execute(
         """
@@ -30,10 +31,10 @@ internal static class ImageSearch
     /// <summary>The query that finds a filter's images; null when it asks for words and there are none to look for.</summary>
     public static string? Match(UserId user, ImageFilter filter)
     {
-        var facets = $"facets : ({string.Join(" AND ", Facets(user, filter.Chat, filter.CharacterId, filter.Provider, filter.Favorite).Select(facet => $"\"{facet}\""))})";
+        var facets = string.Join(" AND ", Facets(user, filter.Chat, filter.CharacterId, filter.Provider, filter.Favorite).Select(facet => $"\"{facet}\""));
         if (string.IsNullOrWhiteSpace(filter.Search))
             return facets;
-        return SearchText.Query(filter.Search) is { } words ? $"{facets} AND {Words} : ({words})" : null;
+        return SearchText.Query(filter.Search) is { } words ? $"{facets} AND {words}" : null;
     }
 
     /// <summary>Ids in hex: a word to the index whatever they are made of, and no part of another one.</summary>
@@ -47,8 +48,8 @@ internal static class ImageSearch
         if (provider is not null)
             yield return Facet('p', provider);
         if (favorite is { } isFavorite)
-            yield return isFavorite ? "f1" : "f0";
+            yield return Facet('f', isFavorite ? "1" : "0");
     }
 
-    private static string Facet(char kind, string id) => kind + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(id));
+    private static string Facet(char kind, string id) => $"{FacetMark}{kind}{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(id))}";
 }

@@ -14,7 +14,7 @@ internal static class SearchText
     public static string Index(string? text)
     {
         var indexed = new StringBuilder();
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        foreach (var rune in (text ?? "").Replace(ImageSearch.FacetMark, ' ').EnumerateRunes())
             indexed.Append(IsWrittenWithoutSpaces(rune) ? $" {rune} " : rune.ToString());
         return indexed.ToString();
     }
@@ -36,7 +36,7 @@ internal static class SearchText
     /// </summary>
     public static string? Query(string typed)
     {
-        var words = typed.Replace('\0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsWord).Take(MostWords)
+        var words = typed.Replace('\0', ' ').Replace(ImageSearch.FacetMark, ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsWord).Take(MostWords)
             .Select(word => $"\"{Index(word).Replace("\"", "\"\"", StringComparison.Ordinal).TrimEnd()}\"*").ToList();
         return words.Count == 0 ? null : string.Join(" AND ", words);
     }
