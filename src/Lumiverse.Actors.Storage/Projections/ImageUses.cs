@@ -51,7 +51,7 @@ internal static class ImageUses
         $"""
         SELECT uses.image_id, uses.chat_id, uses.kind, uses.message_id, {IsCurrent}, max(uses.position) AS latest
         FROM image_uses AS uses
-        WHERE uses.image_id IN (SELECT value FROM json_each($images)) AND uses.user_id = $user
+        WHERE uses.image_id IN (SELECT value FROM json_each($images)) AND +uses.user_id = $user
         GROUP BY uses.image_id, uses.chat_id, uses.kind, uses.message_id ORDER BY latest DESC
         """,
         ReadUse, ("$images", JsonColumn.Write(images.Select(image => image.Value))), ("$user", user.Value));
