@@ -95,10 +95,19 @@ internal sealed class ShownPromises(JobPromises jobs)
 
     public void Change(SceneCommand command, SceneFact.BackgroundChanged changed)
     {
-        if (changed.Background?.Job is { } job)
+        if (command is SceneCommand.RecallImage)
+            ShowAgain(changed.Background?.Job);
+        else if (changed.Background?.Job is { } job)
             Show(job);
         else if (command is not SceneCommand.ForgetImage)
             _latest = ++_count;
+    }
+
+    /// <summary>What comes back is the latest wish still.</summary>
+    private void ShowAgain(JobId? job)
+    {
+        if (job is { } shown && _wishes[shown] != _latest)
+            throw new BrokenPromiseException("The background is never older than the latest wish", $"{shown} came back after {_latest}");
     }
 
     private void Show(JobId job)

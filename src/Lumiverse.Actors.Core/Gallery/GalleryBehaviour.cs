@@ -9,8 +9,10 @@ namespace Lumiverse.Actors.Core.Gallery;
 
 /// <summary>
 /// Owns which images a user has. Promises: an image is added once however often it is brought; an added image is
-/// announced when its thumbnails exist, or at once when they can't be made; nothing but a delete removes it.
-/// States: none beyond the thumbnails being made. Timers: none; what is owed is asked for again by the host.
+/// announced when its thumbnails exist, or at once when they can't be made; nothing but a delete removes it, and a delete
+/// can be taken back for <see cref="UndoTime"/>, until when its bytes stay.
+/// States: none beyond the thumbnails being made and the images in the bin.
+/// Timers: the end of the earliest undo time. What is owed is asked for again by the host.
 /// </summary>
 public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, GalleryFact>
 {
@@ -20,17 +22,30 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
     /// </summary>
     public const int MostRecent = 2048;
 
+    /// <summary>Far longer than a notice with an undo button stands, short for somebody who wants a picture gone.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>A gallery emptied in one go, twice over; at about 100 bytes each a snapshot stays in the megabytes.</summary>
+    public const int MostInBin = 40_000;
+
+    /// <summary>Facts of one turn, which are one write: the others wait for the next turn.</summary>
+    public const int MostPurgedAtOnce = 1000;
+
     public static GalleryState Initial { get; } = new();
 
     public static Decision<GalleryFact> Decide(GalleryState state, GalleryCommand command, Turn turn) => command switch
     {
         GalleryCommand.AddImage add => Add(state, add.Image, turn),
-        GalleryCommand.DeleteImage delete => Delete(state, delete, turn),
+        GalleryCommand.DeleteImage delete => Delete(state, [new(delete.Image, delete.ShownIn is { } chat ? [chat] : [])], turn),
+        GalleryCommand.DeleteImages delete => Delete(state, delete.Images, turn),
+        GalleryCommand.RestoreImages restore => Restore(state, restore.Images, turn),
         GalleryCommand.SetImageDetails set => Fact(new GalleryFact.ImageDetailsSet(set.Image, set.Favorite, set.Caption, set.Tags)),
+        GalleryCommand.SetManyDetails set => new([.. set.Images.Select(Detail)], [new Effect.Reply(new Answer.Done())]),
         GalleryCommand.RevokePublicUrl revoke => Fact(new GalleryFact.PublicUrlRevoked(revoke.Image, turn.NewToken("public-url"))),
         GalleryCommand.RemakeThumbnails remake => Remake(state, remake),
         GalleryCommand.ThumbnailsWereMade made => Made(state, made),
-        GalleryCommand.TimeHasCome => Decision<GalleryFact>.Nothing,
+        GalleryCommand.ReplaceThumbnails replace => Fact(new GalleryFact.ThumbnailsMade(replace.Image, replace.Small, replace.Large)),
+        GalleryCommand.TimeHasCome => Purge(state, turn),
         _ => throw new UnreachableException($"Decide has no case for {command.GetType().Name}"),
     };
 
@@ -42,7 +57,9 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
             : state,
         GalleryFact.ThumbnailsWanted wanted => state with { Thumbnails = state.Thumbnails.SetItem(wanted.Image.Value, wanted.Picture) },
         GalleryFact.ThumbnailsMade made => state with { Thumbnails = state.Thumbnails.Remove(made.Image.Value) },
-        GalleryFact.ImageDeleted deleted => state with { Thumbnails = state.Thumbnails.Remove(deleted.Image.Value) },
+        GalleryFact.ImageDeleted deleted => Forget(state, deleted),
+        GalleryFact.ImageRestored restored => state with { Bin = state.Bin.Remove(restored.Image.Value) },
+        GalleryFact.ImagePurged purged => state with { Bin = state.Bin.Remove(purged.Image.Value) },
         GalleryFact.ImageDetailsSet => state,
         _ => throw new UnreachableException($"Evolve has no case for {fact.GetType().Name}"),
     };
@@ -52,9 +69,9 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
             ? []
             : [.. state.Thumbnails.Select(wanted => new Effect.MakeThumbnails(user, ImageId.Of(wanted.Key), wanted.Value))];
 
-    public static DateTimeOffset? Due(GalleryState state) => null;
+    public static DateTimeOffset? Due(GalleryState state) => state.Bin.IsEmpty ? null : state.Bin.Values.Min(image => image.UndoUntil);
 
-    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty;
+    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty && state.Bin.IsEmpty;
 
     public static UserId? Audience(GalleryState stateAfter, GalleryFact fact) => stateAfter.User;
 
@@ -76,16 +93,50 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
             new ConnectionCommand.ImageWasSaved(source.Job, new SavedImage(image.Id, token, image.Picture)))
         : new Effect.Reply(new Answer.ImageIs(image, token));
 
-    private static Decision<GalleryFact> Delete(GalleryState state, GalleryCommand.DeleteImage delete, Turn turn)
+    /// <summary>What is in the bin already stays there as it is: a repetition wins no time.</summary>
+    private static Decision<GalleryFact> Delete(GalleryState state, ImmutableArray<ImageToDelete> images, Turn turn)
     {
         if (state.User is not { } user)
             return Decision<GalleryFact>.Only(new Effect.Reply(new Answer.Missing("image")));
-        var reply = new Effect.Reply(new Answer.Done());
-        var fact = new GalleryFact.ImageDeleted(user, delete.Image, turn.Now);
-        return delete.ShownIn is { } chat
-            ? new([fact], [new Effect.TellScene(new ChatKey(user, chat), new SceneCommand.ForgetImage(delete.Image)), reply])
-            : new([fact], [reply]);
+        var fresh = images.Where(image => !state.Bin.ContainsKey(image.Image.Value)).ToImmutableArray();
+        if (state.Bin.Count + fresh.Length > MostInBin)
+            return Decision<GalleryFact>.Only(new Effect.Reply(BinIsFull(state, turn)));
+        return new(
+            [.. fresh.Select(image => new GalleryFact.ImageDeleted(user, image.Image, turn.Now) { UndoUntil = turn.Now + UndoTime, ShownIn = image.ShownIn })],
+            [.. fresh.SelectMany(image => Tell(user, image.ShownIn, new SceneCommand.ForgetImage(image.Image))), new Effect.Reply(new Answer.Done())]);
     }
+
+    private static Answer.Busy BinIsFull(GalleryState state, Turn turn)
+    {
+        var wait = Due(state) is { } due && due > turn.Now ? due - turn.Now : TimeSpan.Zero;
+        return new Answer.Busy($"{state.Bin.Count} deleted images can still be taken back, and there is no room for more. Delete the rest a little later.", wait);
+    }
+
+    private static Decision<GalleryFact> Restore(GalleryState state, ImmutableArray<ImageId> images, Turn turn)
+    {
+        var found = images.Where(image => state.Bin.ContainsKey(image.Value)).Distinct().ToImmutableArray();
+        if (state.User is not { } user || found.IsEmpty)
+            return Decision<GalleryFact>.Only(new Effect.Reply(new Answer.Missing("image")));
+        return new(
+            [.. found.Select(image => new GalleryFact.ImageRestored(user, image, turn.Now))],
+            [.. found.SelectMany(image => Tell(user, state.Bin[image.Value].ShownIn, new SceneCommand.RecallImage(image))), new Effect.Reply(new Answer.Done())]);
+    }
+
+    private static IEnumerable<Effect> Tell(UserId user, ImmutableArray<ChatId> chats, SceneCommand command) =>
+        chats.Select(chat => new Effect.TellScene(new ChatKey(user, chat), command));
+
+    private static Decision<GalleryFact> Purge(GalleryState state, Turn turn) => state.User is not { } user
+        ? Decision<GalleryFact>.Nothing
+        : new(
+            [.. state.Bin.Where(entry => entry.Value.UndoUntil <= turn.Now).Take(MostPurgedAtOnce)
+                .Select(entry => new GalleryFact.ImagePurged(user, ImageId.Of(entry.Key), turn.Now))],
+            []);
+
+    private static GalleryState Forget(GalleryState state, GalleryFact.ImageDeleted deleted) => state with
+    {
+        Thumbnails = state.Thumbnails.Remove(deleted.Image.Value),
+        Bin = deleted.UndoUntil is { } until ? state.Bin.SetItem(deleted.Image.Value, new BinnedImage(until, deleted.ShownIn)) : state.Bin,
+    };
 
     private static Decision<GalleryFact> Remake(GalleryState state, GalleryCommand.RemakeThumbnails remake) =>
         state.User is not { } user
@@ -98,6 +149,9 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
         state.Thumbnails.ContainsKey(made.Image.Value)
             ? new([new GalleryFact.ThumbnailsMade(made.Image, made.Small, made.Large)], [])
             : Decision<GalleryFact>.Nothing;
+
+    private static GalleryFact Detail(ImageDetails details) =>
+        new GalleryFact.ImageDetailsSet(details.Image, details.Favorite, details.Caption, details.Tags);
 
     private static Decision<GalleryFact> Fact(GalleryFact fact) => new([fact], [new Effect.Reply(new Answer.Done())]);
 

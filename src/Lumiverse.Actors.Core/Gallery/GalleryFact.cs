@@ -10,7 +10,21 @@ public abstract record GalleryFact
 
     public sealed record ImageAdded(NewImage Image, string PublicToken, DateTimeOffset At) : GalleryFact;
 
-    public sealed record ImageDeleted(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact;
+    /// <summary>The image is shown nowhere any more.</summary>
+    public sealed record ImageDeleted(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact
+    {
+        /// <summary>Until when it can be taken back; null = never, its bytes may go at once.</summary>
+        public DateTimeOffset? UndoUntil { get; init; }
+
+        /// <summary>The chats that it stood behind.</summary>
+        public ImmutableArray<ChatId> ShownIn { get => field.IsDefault ? [] : field; init; } = [];
+    }
+
+    /// <summary>A deleted image is back as it was.</summary>
+    public sealed record ImageRestored(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact;
+
+    /// <summary>The time to take it back is over: its bytes may go.</summary>
+    public sealed record ImagePurged(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact;
 
     public sealed record ImageDetailsSet(ImageId Image, bool Favorite, string? Caption, ImmutableArray<string> Tags) : GalleryFact;
 

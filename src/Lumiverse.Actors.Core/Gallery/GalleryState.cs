@@ -23,6 +23,10 @@ public sealed record GalleryState
     public ImmutableSortedDictionary<string, BlobHash> Thumbnails { get; init; } =
         ImmutableSortedDictionary.Create<string, BlobHash>(StringComparer.Ordinal);
 
+    /// <summary>Deleted images that can still be taken back.</summary>
+    public ImmutableSortedDictionary<string, BinnedImage> Bin { get; init; } =
+        ImmutableSortedDictionary.Create<string, BinnedImage>(StringComparer.Ordinal);
+
     /// <summary>Whose gallery it is; null until the first image.</summary>
     public UserId? User { get; init; }
 }

@@ -13,6 +13,8 @@ public static class PromptWriter
     /// </summary>
     public static ImagePrompt? Write(ImageOrder order, ScenePolicy policy, Scene? scene, PromptStyle style = PromptStyle.Prose)
     {
+        if (order.Again is { } again)
+            return again.Prompt;
         var mode = order.Mode ?? policy.Mode;
         var negative = Chosen(order.NegativePrompt, policy.CustomNegativePrompt);
         if (mode == PromptMode.Scene)

@@ -29,6 +29,7 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
             case SceneCommand.ShowImage show: turnOf.Show(show); break;
             case SceneCommand.ClearBackground: turnOf.Clear(); break;
             case SceneCommand.ForgetImage forget: turnOf.ForgetImage(forget.Image); break;
+            case SceneCommand.RecallImage recall: turnOf.RecallImage(recall.Image); break;
             case SceneCommand.ForgetChat: turnOf.ForgetChat(); break;
             case SceneCommand.GetScene: turnOf.Say(new Answer.SceneIs(new SceneView(state.Seen, state.PicturedFor(OutputTarget.Background), state.SeenAt, state.Extractor))); break;
             case SceneCommand.GetBackground: turnOf.Say(new Answer.BackgroundIs(state.Background)); break;

@@ -54,10 +54,15 @@ internal static class SceneFold
     {
         Chat = changed.Chat,
         Background = changed.Background,
+        Forgotten = IsForgetting(state, changed) ? state.Background : null,
         Pictured = Picture(state, OutputTarget.Background, changed.Background?.Scene),
         Wishes = Math.Max(state.Wishes, changed.Wish),
         LatestBackgroundWish = changed.Wish,
     };
+
+    /// <summary>Nobody wished for the change: the image was deleted.</summary>
+    private static bool IsForgetting(SceneState state, SceneFact.BackgroundChanged changed) =>
+        changed.Background is null && changed.Wish == state.LatestBackgroundWish;
 
     private static ImmutableSortedDictionary<string, Scene> Picture(SceneState state, OutputTarget target, Scene? scene) =>
         scene is null ? state.Pictured : state.Pictured.SetItem(target.ToString(), scene);

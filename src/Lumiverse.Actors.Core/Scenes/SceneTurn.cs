@@ -28,7 +28,11 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     {
         var ticket = new JobTicket(
             job.Order.Job, chat, plan.Connection.Id, job.Order.Trigger, plan.Prompt, plan.Scene, plan.Seed,
-            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, submittedAt);
+            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, submittedAt)
+        {
+            Version = job.Order.Again?.Version,
+            Pinned = job.Order.Again?.Call,
+        };
         return new Effect.TellConnection(plan.Connection.Id, job.Withdrawal is { } reason
             ? new ConnectionCommand.WithdrawJob(ticket, reason)
             : new ConnectionCommand.SubmitJob(ticket));
@@ -115,6 +119,12 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
             Note(new SceneFact.BackgroundChanged(Chat, null, _state.LatestBackgroundWish, turn.Now));
     }
 
+    public void RecallImage(ImageId image)
+    {
+        if (_state.Forgotten is { } background && background.Image == image)
+            Note(new SceneFact.BackgroundChanged(Chat, background, _state.LatestBackgroundWish, turn.Now));
+    }
+
     public void ForgetChat()
     {
         foreach (var job in _state.Jobs.Values)
@@ -154,7 +164,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
         var prompt = PromptWriter.Write(order, read.Policy, read.Scene, read.Connection.Style) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
         var target = order.Target ?? read.Policy.Target;
         Note(new SceneFact.JobPlanned(id, new JobPlan(
-            read.Connection, prompt, read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));
+            read.Connection, prompt, order.Again?.Scene ?? read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));
         MakeWay(target);
         Promote(target);
     }

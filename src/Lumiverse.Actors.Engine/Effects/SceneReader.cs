@@ -17,6 +17,8 @@ internal sealed class SceneReader(
             await settings.ReadAsync(request.Chat.User, request.Chat.Chat, cancellation));
         if (request.Order.Trigger == JobTrigger.Automatic && !(effective.Enabled && effective.AutoGenerate))
             return new SceneReadOutcome.SwitchedOff("Automatic generation is switched off in the settings.");
+        if (request.Order.Again is { } again)
+            return new SceneReadOutcome.Read(null, "", null, Policy(request.Order, effective), again.Connection);
         if (await connections.ChooseAsync(request.Chat.User, effective, cancellation) is not { } connection)
             return new SceneReadOutcome.Failed("There is no image connection. Create one, or make one the default.");
         var policy = Policy(request.Order, effective);

@@ -10,6 +10,10 @@ namespace Lumiverse.Actors.Engine.Pages;
 /// <summary>What answers and events tell pages, in the form of the API: the same thing looks the same everywhere.</summary>
 public static class PageJson
 {
+    /// <summary>Members of a request that are read back from it.</summary>
+    public const string AttachToMessage = "attachToMessageId";
+    public const string RegeneratedFrom = "regeneratedFrom";
+
     public static JsonObject Image(ImageRow row, PageUrls? urls = null)
     {
         var at = urls ?? PageUrls.Default;
@@ -35,6 +39,9 @@ public static class PageJson
             ["model"] = row.Model,
             ["prompt"] = row.Prompt,
             ["negative_prompt"] = row.NegativePrompt,
+            ["ordered_prompt"] = row.Ordered?.Text ?? row.Prompt,
+            ["ordered_negative_prompt"] = row.Ordered is { } ordered ? ordered.Negative : row.NegativePrompt,
+            ["regenerated_from"] = row.Version?.Of.Value,
             ["seed"] = row.Seed,
             ["parameters"] = Parse(row.ParametersJson),
             ["scene"] = Parse(row.SceneJson),
@@ -68,6 +75,7 @@ public static class PageJson
         Set(json, "imageId", image?.Id.Value);
         Set(json, "imageUrl", image is null ? null : (urls ?? PageUrls.Default).Result(image.PublicToken));
         Set(json, "retryOf", row.RetryOf?.Value);
+        Set(json, RegeneratedFrom, row.RegeneratedFrom?.Value);
         Set(json, "endedAt", row.EndedAt?.ToUnixTimeSeconds());
         Set(json, "retryAfterSeconds", row.RetryAfter is { } pause ? (int?)Math.Ceiling(pause.TotalSeconds) : null);
         return json;
@@ -100,7 +108,8 @@ public static class PageJson
         Set(json, "prompt", order.Prompt);
         Set(json, "negativePrompt", order.NegativePrompt);
         Set(json, "outputTarget", order.Target?.Word());
-        Set(json, "attachToMessageId", order.AttachTo?.Value);
+        Set(json, AttachToMessage, order.AttachTo?.Value);
+        Set(json, RegeneratedFrom, order.Again?.Version.Of.Value);
         Set(json, "promptGenerationTimeoutSeconds", order.PromptTimeoutSeconds);
         Set(json, "generationTimeoutSeconds", order.GenerationTimeoutSeconds);
         return json;
@@ -114,8 +123,21 @@ public static class PageJson
             image.Id, image.User, image.Picture, added.PublicToken, image.Source?.Job, image.Chat, image.CharacterId,
             image.Call?.Provider, image.Call?.Model, image.Prompt, image.NegativePrompt, image.Call?.Seed,
             image.Call?.ParametersJson, image.Scene is { } scene ? SceneJson.Scene(scene).ToJsonString() : null,
-            image.OriginalFileName, false, null, [], added.At);
+            image.OriginalFileName, false, null, [], added.At)
+        {
+            Connection = image.Source?.Connection,
+            Ordered = image.Ordered,
+            Version = image.Version,
+        };
     }
+
+    /// <summary>What names of files of a type end with.</summary>
+    public static string Extension(string mimeType) => mimeType switch
+    {
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        _ => "png",
+    };
 
     private static JsonNode Attempt(AttemptRow row)
     {
@@ -133,11 +155,4 @@ public static class PageJson
     }
 
     private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
-
-    private static string Extension(string mimeType) => mimeType switch
-    {
-        "image/jpeg" => "jpg",
-        "image/webp" => "webp",
-        _ => "png",
-    };
 }
