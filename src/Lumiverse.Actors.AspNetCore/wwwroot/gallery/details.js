@@ -16,7 +16,6 @@ export class Details {
   #caption = el('textarea', { rows: 2, maxLength: 2000, onchange: () => this.#save({ caption: this.#caption.value.trim() || null }) });
   #tags = el('input', { autocomplete: 'off', onchange: () => this.#save({ tags: tagsIn(this.#tags.value) }) });
   #uses = el('ul', { className: 'uses' });
-  #background = button(texts.useAsBackground, () => this.#gallery.useAsBackground(this.#id), { className: 'wide' });
   #prompt = el('div', { className: 'prompt' });
   #facts = el('dl', { className: 'facts' });
   #address = el('input', { readOnly: true, 'aria-label': texts.publicUrl, onfocus: () => this.#address.select() });
@@ -30,7 +29,7 @@ export class Details {
     [this.#gallery, this.#handlers] = [gallery, handlers];
     this.#again = new Again(gallery, () => this.#readVersions(this.#id));
     this.node.append(
-      this.#background, field(texts.caption, this.#caption), field(texts.tags, this.#tags, texts.tagsHint),
+      field(texts.caption, this.#caption), field(texts.tags, this.#tags, texts.tagsHint),
       el('section', {}, el('h3', {}, texts.usedIn), this.#uses),
       this.#prompt, this.#facts, this.#versionsPart, this.#again.node,
       el('section', {}, el('h3', {}, texts.publicUrl), el('p', { className: 'hint' }, texts.publicHint), this.#address,
@@ -42,7 +41,6 @@ export class Details {
     this.#id = id;
     this.#versions = [];
     this.#drawVersions();
-    this.#background.hidden = !this.#gallery.chat;
     const known = this.#gallery.known.get(id);
     this.node.inert = !known;
     if (known) this.#draw(known);

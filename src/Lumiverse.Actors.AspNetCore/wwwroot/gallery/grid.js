@@ -9,6 +9,9 @@ const MARGIN = 0.35;
 /** Somebody who moves by more than this part of the view in one frame is looking for a place, not at pictures. */
 const LEAFING = 0.6;
 
+/** From this part on, a height is another one. */
+const ANOTHER_HEIGHT = 0.2;
+
 /** As long as a view rests before its pictures are asked for, after leafing. */
 const REST_MS = 90;
 
@@ -28,6 +31,7 @@ export class GridView {
   #active = { id: null, index: 0 };
   #inView = [];
   #offset = 0;
+  #measured = { width: 0, height: 0 };
   #frame = 0;
   #resting = 0;
   #reading = 0;
@@ -86,7 +90,7 @@ export class GridView {
     const width = this.node.clientWidth;
     if (!width) return;
     const hadFocus = this.hasFocus;
-    this.#rows = justify(this.#tiles, width, heightFor(width, this.#height));
+    this.#rows = justify(this.#tiles, width, this.#wishFor(width));
     const last = this.#rows.at(-1);
     this.node.style.height = `${last ? last.top + last.height : 0}px`;
     this.node.ariaRowCount = String(this.#rows.length);
@@ -127,6 +131,13 @@ export class GridView {
     const place = Math.min(Math.max(0, index), this.#tiles.length - 1);
     this.#active = { id: this.#tiles[place]?.id ?? null, index: Math.max(0, place) };
     this.#markActive();
+  }
+
+  /** A bar of the browser that comes and goes while one scrolls changes no rows. */
+  #wishFor(width) {
+    const { height } = this.#measured;
+    if (width !== this.#measured.width || Math.abs(this.#height - height) > height * ANOTHER_HEIGHT) this.#measured = { width, height: this.#height };
+    return heightFor(width, this.#measured.height);
   }
 
   get #tiles() {

@@ -2,6 +2,7 @@ import { button, el } from '../shared/dom.js';
 import { images } from '../shared/routes.js';
 import { texts as all } from '../shared/texts.js';
 import { Details } from './details.js';
+import { icon } from './icons.js';
 import { placeholder } from './placeholders.js';
 import { Zoom } from './zoom.js';
 
@@ -18,11 +19,11 @@ export class Lightbox {
   #zoom = new Zoom({ onSwipe: (where) => this.#swiped(where), onScale: (scale) => this.#scaled(scale) });
   #place = el('p', { className: 'place' });
   #percent = el('span', { className: 'percent' });
-  #favorite = iconButton('☆', texts.favorite, () => this.#act('favorite'));
-  #background = button(texts.useAsBackground, () => this.#gallery.useAsBackground(this.#id), { className: 'quiet only-wide' });
-  #info = iconButton('ⓘ', texts.details, () => this.#toggleDetails(!this.#areDetailsOpen), { 'aria-controls': 'details' });
-  #previous = iconButton('‹', texts.previous, () => this.#step(-1), { className: 'step before' });
-  #next = iconButton('›', texts.next, () => this.#step(1), { className: 'step after' });
+  #favorite = iconButton('star', texts.favorite, () => this.#act('favorite'));
+  #background = iconButton('background', texts.useAsBackground, () => this.#gallery.useAsBackground(this.#id));
+  #info = iconButton('details', texts.details, () => this.#toggleDetails(!this.#areDetailsOpen), { 'aria-controls': 'details' });
+  #previous = iconButton('left', texts.previous, () => this.#step(-1), { className: 'step before' });
+  #next = iconButton('right', texts.next, () => this.#step(1), { className: 'step after' });
   #details;
   #panel;
   #dialog;
@@ -36,10 +37,10 @@ export class Lightbox {
     Object.assign(this.#zoom.node, { tabIndex: 0, role: 'group', ariaLabel: texts.stage, ariaKeyShortcuts: 'ArrowLeft ArrowRight + - 0 F Delete I' });
     this.#dialog = el('dialog', { className: 'lightbox', 'aria-label': texts.lightbox, onkeydown: (event) => this.#pressed(event) },
       el('header', { className: 'lightbox-bar' }, this.#place, this.#percent,
-        iconButton('−', texts.farther, () => this.#zoom.farther()), iconButton('+', texts.closer, () => this.#zoom.closer()),
+        iconButton('minus', texts.farther, () => this.#zoom.farther()), iconButton('plus', texts.closer, () => this.#zoom.closer()),
         this.#background, this.#favorite,
-        iconButton('⤓', texts.download, () => this.#act('download')), iconButton('🗑', texts.remove, () => this.#act('remove')),
-        this.#info, iconButton('✕', texts.close, () => this.#dialog.close())),
+        iconButton('download', texts.download, () => this.#act('download')), iconButton('trash', texts.remove, () => this.#act('remove')),
+        this.#info, iconButton('close', texts.close, () => this.#dialog.close())),
       this.#zoom.node, this.#panel);
   }
 
@@ -127,8 +128,10 @@ export class Lightbox {
     standIn.style.backgroundImage = placeholder(hash);
     standIn.style.aspectRatio = `${width} / ${height}`;
     const whole = layer({ className: 'whole', src: images.address(api, id), decoding: 'async' });
+    const thumbnail = layer({ src: images.address(api, id, 'lg') });
+    whole.addEventListener('load', () => { standIn.remove(); thumbnail.remove(); });
     whole.addEventListener('error', () => this.#id === id && this.#gallery.failed({ message: texts.notShown }));
-    this.#zoom.show(standIn, layer({ src: images.address(api, id, 'lg') }), whole);
+    this.#zoom.show(standIn, thumbnail, whole);
     this.#describe();
   }
 
@@ -138,7 +141,6 @@ export class Lightbox {
     const isFavorite = listing.find(this.#id)?.isFavorite ?? image?.favorite ?? false;
     const words = texts.alt(image);
     this.#zoom.node.querySelector('.whole').alt = words;
-    this.#favorite.textContent = isFavorite ? '★' : '☆';
     this.#favorite.ariaPressed = String(isFavorite);
     if (image) this.#gallery.say(`${this.#place.textContent}: ${words}`);
   }
@@ -200,4 +202,4 @@ export class Lightbox {
 }
 
 const iconButton = (sign, label, onclick, { className = '', ...rest } = {}) =>
-  button(sign, onclick, { className: `icon ${className}`, 'aria-label': label, title: label, ...rest });
+  button(icon(sign), onclick, { className: `icon ${className}`, 'aria-label': label, title: label, ...rest });
