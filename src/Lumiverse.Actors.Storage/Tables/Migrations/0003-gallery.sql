@@ -36,6 +36,7 @@ CREATE INDEX images_by_character ON images (user_id, character_id, created_at, n
 CREATE INDEX images_by_provider ON images (user_id, provider, created_at, number);
 CREATE INDEX images_by_favorite ON images (user_id, favorite, created_at, number);
 CREATE INDEX images_by_size ON images (user_id, byte_count, number);
+CREATE INDEX images_sizes ON images (user_id, chat_id, byte_count, thumbnails, thumbnail_bytes);
 CREATE INDEX images_by_job ON images (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX images_by_version ON images (first_version, number) WHERE first_version IS NOT NULL;
 
