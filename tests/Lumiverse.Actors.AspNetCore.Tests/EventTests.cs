@@ -29,6 +29,19 @@ public sealed class EventTests : IClassFixture<ApiWorld>
         Assert.Equal(["event: IMAGE_GEN_PROGRESS", "data: {}"], await ReadEventAsync(lines));
     }
 
+    [Theory]
+    [InlineData("/settings/imageGeneration", """{"value":{"sceneChangeThreshold":4}}""", "{}")]
+    [InlineData("/image-gen/chats/c1/settings", """{"sceneChangeThreshold":4}""", """{"chatId":"c1"}""")]
+    public async Task Settings_stored_by_one_page_are_told_to_the_others(string path, string body, string told)
+    {
+        using var response = await _world.SendAsync("GET", "/events");
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        await _world.JsonAsync(200, "PUT", path, body);
+
+        Assert.Equal(["event: IMAGE_GEN_SETTINGS_CHANGED", $"data: {told}"], await ReadEventAsync(lines));
+    }
+
     [Fact]
     public async Task A_quiet_stream_says_that_it_is_alive_again_and_again()
     {

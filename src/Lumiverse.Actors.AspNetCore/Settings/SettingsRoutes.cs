@@ -6,6 +6,7 @@ using Lumiverse.Actors.AspNetCore.OpenApi;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -34,13 +35,14 @@ internal static class SettingsRoutes
         return OfUser(await store.ReadAsync(caller.User, cancellation));
     }
 
-    private static async Task<IResult> PutAsync(Caller caller, HttpContext http, LegacyProfiles legacy, CancellationToken cancellation)
+    private static async Task<IResult> PutAsync(Caller caller, HttpContext http, LegacyProfiles legacy, IPageFeed pages, CancellationToken cancellation)
     {
         var fields = await JsonBody.ReadAsync(http, BodyLimits.JsonWithPictures);
         var patch = fields.Object("value") ?? throw Problems.InvalidField("value", "value must be given: a JSON object with the settings to change.").ToException();
         Require(SettingsPatch.Check(patch));
         var merge = await legacy.MergeAsync(caller.User, patch, cancellation);
         Require(merge.Faults);
+        pages.Publish(caller.User, new PageEvent(null, PageEvents.SettingsChanged, null, "{}"));
         return OfUser(merge.Settings);
     }
 
@@ -53,13 +55,14 @@ internal static class SettingsRoutes
     }
 
     private static async Task<IResult> PutOfChatAsync(
-        Caller caller, string chatId, HttpContext http, IChatSource chats, ISettingsStore store, LegacyProfiles legacy, CancellationToken cancellation)
+        Caller caller, string chatId, HttpContext http, IChatSource chats, ISettingsStore store, LegacyProfiles legacy, IPageFeed pages, CancellationToken cancellation)
     {
         var chat = await chats.RequireAsync(caller, chatId, cancellation);
         var patch = (await JsonBody.ReadAsync(http)).Json;
         Require(SettingsPatch.CheckOfChat(patch));
         await legacy.EnsureAsync(caller.User, cancellation);
         var ofChat = await store.MergeAsync(caller.User, chat, patch, cancellation);
+        pages.Publish(caller.User, new PageEvent(null, PageEvents.SettingsChanged, chat, new JsonObject { ["chatId"] = chat.Value }.ToJsonString()));
         return OfChat(chat, await store.ReadAsync(caller.User, cancellation), ofChat);
     }
 

@@ -10,6 +10,12 @@ public interface IPageFeed
     /// reader is too slow; it then resumes from the last id it saw.
     /// </summary>
     IAsyncEnumerable<PageEvent> FollowAsync(UserId user, ChatId? chat, long? after, CancellationToken cancellation);
+
+    /// <summary>
+    /// Tells the user's pages on this node what is in no journal. Nobody misses it for good: pages read everything again
+    /// when they come back.
+    /// </summary>
+    void Publish(UserId user, PageEvent pageEvent);
 }
 
 /// <summary>One event for a page.</summary>

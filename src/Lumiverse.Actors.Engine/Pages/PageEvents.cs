@@ -21,6 +21,9 @@ public static class PageEvents
     public const string ImageRestored = "IMAGE_RESTORED";
     public const string ConnectionChanged = "IMAGE_GEN_CONNECTION_CHANGED";
 
+    /// <summary>Settings were stored, by this page or another; not kept for resume.</summary>
+    public const string SettingsChanged = "IMAGE_GEN_SETTINGS_CHANGED";
+
     /// <summary>The first event for a page whose missed events are trimmed: load everything again.</summary>
     public const string Resync = "RESYNC";
 

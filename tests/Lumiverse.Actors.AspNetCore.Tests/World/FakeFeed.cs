@@ -19,6 +19,8 @@ internal sealed class FakeFeed : IPageFeed
 
     public void Publish(PageEvent page) => _events.Writer.TryWrite(page);
 
+    public void Publish(UserId user, PageEvent pageEvent) => Publish(pageEvent);
+
     public void End() => _events.Writer.Complete();
 
     public void Clear()

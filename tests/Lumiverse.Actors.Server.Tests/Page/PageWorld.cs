@@ -27,9 +27,9 @@ internal sealed class PageWorld : IAsyncDisposable
     public IPage Page { get; }
 
     public static async Task<PageWorld> OpenAsync(
-        Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark, string[]? settings = null)
+        Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark, string[]? settings = null, string? photos = null)
     {
-        var engine = new FakeEngine();
+        var engine = new FakeEngine { Photos = photos };
         var server = await TestServer.StartAsync(settings: settings, services: services => services.AddSingleton<IChatListener, SilentChatListener>(), engineRoutes: engine.Map);
         var page = await browser.NewPageAsync(screen ?? Browser.Desktop, scheme);
         var world = new PageWorld(server, engine, page);
