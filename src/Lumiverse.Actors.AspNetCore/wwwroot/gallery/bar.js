@@ -21,7 +21,9 @@ export class SelectionBar {
 
   refresh() {
     const { selection, listing } = this.#gallery;
+    const hadFocus = this.node.contains(this.node.getRootNode().activeElement);
     this.node.hidden = selection.size === 0;
+    if (hadFocus && this.node.hidden) this.#gallery.returnFocus();
     this.#count.textContent = texts.chosen(selection.size);
     this.#all.textContent = texts.chooseAll(listing.tiles.length);
     this.#all.hidden = selection.size >= listing.tiles.length;

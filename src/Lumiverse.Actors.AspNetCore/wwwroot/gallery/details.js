@@ -51,10 +51,6 @@ export class Details {
     this.#id = null;
   }
 
-  isVersion(id) {
-    return this.#versions.some((version) => version.id === id);
-  }
-
   received(name, data) {
     this.#again.received(name, data);
     if (name === 'BACKGROUND_CHANGED' && this.#id) this.#read(this.#id);

@@ -87,6 +87,7 @@ export class LumiGallery extends LumiElement {
 
   joined() {
     this.#grid.joined();
+    this.known.clear();
     this.#problem.textContent = '';
     this.#read(this.#filters.value).then(() => this.attempt(() => this.#filters.refresh(this.api)));
   }
@@ -129,7 +130,13 @@ export class LumiGallery extends LumiElement {
 
   clearSelection() {
     this.selection.clear();
-    this.#grid.focus(this.#grid.active.index);
+    this.returnFocus();
+  }
+
+  /** To the picture that had it last. */
+  returnFocus() {
+    if (this.listing.tiles.length) this.#grid.focus(this.#grid.active.index);
+    else this.#filters.focus();
   }
 
   /** The picture last shown large has the focus in the grid; the node, or null. */
@@ -175,7 +182,7 @@ export class LumiGallery extends LumiElement {
     this.listing.remove(ids);
     this.selection.forget(ids);
     this.#changed();
-    this.#lightbox.follow();
+    this.#lightbox.follow(ids);
   }
 
   offerUndo(ids, until) {
@@ -238,7 +245,7 @@ export class LumiGallery extends LumiElement {
     if (removed.length) this.listing.remove(removed);
     this.#forgetGone();
     this.#changed();
-    this.#lightbox.follow();
+    this.#lightbox.follow(removed);
     if (!isPlaced || (added.length && removed.length)) this.refresh();
   }
 

@@ -33,7 +33,7 @@ export class Gestures {
   }
 
   #moving({ key, shiftKey, ctrlKey, metaKey }) {
-    const index = moveBy(key, { ...this.#grid.rows, isWhole: ctrlKey || metaKey });
+    const index = moveBy(key, { ...this.#grid.layout, isWhole: ctrlKey || metaKey });
     if (index === null) return null;
     return () => {
       const { selection, listing } = this.#gallery;

@@ -72,7 +72,7 @@ export class GridView {
   }
 
   /** What `moveBy` needs to know of the rows. */
-  get rows() {
+  get layout() {
     const rowsInView = Math.max(1, rowAt(this.#rows, this.#top + this.#height) - rowAt(this.#rows, this.#top));
     return { rows: this.#rows, tiles: this.#tiles, active: this.#active.index, rowsInView };
   }

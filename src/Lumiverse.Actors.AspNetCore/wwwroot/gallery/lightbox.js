@@ -16,6 +16,7 @@ export class Lightbox {
   #gallery;
   #id = null;
   #index = 0;
+  #visited = null;
   #zoom = new Zoom({ onSwipe: (where) => this.#swiped(where), onScale: (scale) => this.#scaled(scale) });
   #place = el('p', { className: 'place' });
   #percent = el('span', { className: 'percent' });
@@ -56,13 +57,14 @@ export class Lightbox {
     this.#zoom.node.focus();
   }
 
-  /** The listing changed: the picture may be at another place, or gone; then its neighbour is shown. */
-  follow() {
+  /** The listing changed: the picture may be at another place, or gone; then its neighbour is shown. Versions may be in no filter. */
+  follow(gone = []) {
     if (!this.isOpen) return;
     const { listing } = this.#gallery;
+    if (gone.includes(this.#visited)) this.#visited = null;
     const index = listing.indexOf(this.#id);
     if (index >= 0) this.#placed(index);
-    else if (this.#isOther) this.#place.textContent = texts.version;
+    else if (this.#visited === this.#id) this.#place.textContent = texts.version;
     else if (listing.tiles.length) this.#show(listing.tiles[Math.min(this.#index, listing.tiles.length - 1)].id);
     else this.#dialog.close();
   }
@@ -74,10 +76,6 @@ export class Lightbox {
 
   received(name, data) {
     if (this.isOpen) this.#details.received(name, data);
-  }
-
-  get #isOther() {
-    return this.#details.isVersion(this.#id);
   }
 
   get #areDetailsOpen() {
@@ -92,6 +90,7 @@ export class Lightbox {
 
   /** A version that the filter may not hold. */
   #showOther(id) {
+    this.#visited = id;
     this.#show(id);
     this.follow();
   }
@@ -108,7 +107,7 @@ export class Lightbox {
     const index = this.#gallery.listing.indexOf(id);
     if (index >= 0) this.#placed(index);
     this.#draw(this.#gallery.listing.find(id) ?? this.#gallery.known.get(id));
-    this.#details.show(id).then(() => this.#id === id && this.#describe());
+    this.#details.show(id).then(() => this.#id === id && this.#tell());
     this.#preload();
   }
 
@@ -139,10 +138,13 @@ export class Lightbox {
     const { listing, known } = this.#gallery;
     const image = known.get(this.#id);
     const isFavorite = listing.find(this.#id)?.isFavorite ?? image?.favorite ?? false;
-    const words = texts.alt(image);
-    this.#zoom.node.querySelector('.whole').alt = words;
+    this.#zoom.node.querySelector('.whole').alt = texts.alt(image);
     this.#favorite.ariaPressed = String(isFavorite);
-    if (image) this.#gallery.say(`${this.#place.textContent}: ${words}`);
+  }
+
+  #tell() {
+    this.#describe();
+    this.#gallery.say(`${this.#place.textContent}: ${texts.alt(this.#gallery.known.get(this.#id))}`);
   }
 
   #preload() {

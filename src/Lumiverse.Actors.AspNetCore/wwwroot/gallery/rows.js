@@ -16,7 +16,7 @@ export const heightFor = (width, height) => Math.min(HIGHEST, Math.max(LOWEST, M
 
 /**
  * Lays pictures out in rows of equal width, each with a height of its own near the wished one: `{ first, count, top,
- * height, ratio, index }`. The last row is not stretched.
+ * height, index }`. The last row is not stretched.
  */
 export function justify(tiles, width, wished) {
   const rows = [];
@@ -36,12 +36,12 @@ function fill(tiles, first, width, wished) {
   while (first + count < tiles.length) {
     const next = ratioOf(tiles[first + count]);
     const [before, after] = [heightOf(ratio, count, width), heightOf(ratio + next, count + 1, width)];
-    if (count > 0 && after < wished && wished - after > before - wished) return { count, ratio, height: before };
+    if (count > 0 && after < wished && wished - after > before - wished) return { count, height: before };
     ratio += next;
     count++;
-    if (after <= wished) return { count, ratio, height: after };
+    if (after <= wished) return { count, height: after };
   }
-  return { count, ratio, height: Math.min(wished, heightOf(ratio, count, width)) };
+  return { count, height: Math.min(wished, heightOf(ratio, count, width)) };
 }
 
 const heightOf = (ratio, count, width) => (count === 0 ? Infinity : Math.max(1, (width - GAP * (count - 1)) / ratio));
