@@ -79,7 +79,7 @@ public sealed class ContrastTests(Browser browser)
     }
 
     /// <summary>Only what is behind the letters is to be seen; their colour stays what it is.</summary>
-    private static Task HideLettersAsync(IPage page) => page.EvaluateAsync<JsonElement?>("""
+    private static async Task HideLettersAsync(IPage page) => await page.EvaluateAsync("""
         () => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync('* { -webkit-text-fill-color: transparent !important; transition: none !important; } button, input, textarea, summary::after { visibility: hidden !important; }');

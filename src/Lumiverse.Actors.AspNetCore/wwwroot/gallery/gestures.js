@@ -7,8 +7,15 @@ export class Gestures {
 
   constructor(gallery, grid) {
     [this.#gallery, this.#grid] = [gallery, grid];
+    grid.node.addEventListener('focusin', (event) => this.#focused(event));
     grid.node.addEventListener('click', (event) => this.#clicked(event));
     grid.node.addEventListener('keydown', (event) => this.#pressed(event));
+  }
+
+  /** The focus also comes by screen readers, which press no key here. */
+  #focused(event) {
+    const index = this.#gallery.listing.indexOf(event.target.closest('.tile')?.dataset.id);
+    if (index >= 0) this.#grid.activate(index);
   }
 
   /** While pictures are chosen, a click chooses; otherwise it opens. */

@@ -195,7 +195,7 @@ export const texts = {
     chooseAll: (count) => `Choose all ${number(count)}`,
     chooseNone: 'Choose none',
     favorite: 'Favourite',
-    favoriteShort: '★ Favourite',
+    favoriteShort: 'Favourite',
     marked: (count) => `${isAre(count, 'a favourite', 'favourites')}`,
     unmarked: (count) => `${isAre(count, 'no favourite', 'no favourites')}`,
     tagsShort: 'Tags…',

@@ -253,7 +253,7 @@ public sealed class LightboxPageTests(Browser browser)
         await TouchAsync(fingers, "touchEnd", []);
     }
 
-    private static Task TouchAsync(ICDPSession fingers, string type, (int X, int Y)[] points) => fingers.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+    private static Task<JsonElement?> TouchAsync(ICDPSession fingers, string type, (int X, int Y)[] points) => fingers.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
     {
         ["type"] = type,
         ["touchPoints"] = points.Select((point, index) => new { x = point.X, y = point.Y, id = index }).ToArray(),
