@@ -37,7 +37,7 @@ export class Lightbox {
     this.#zoom.node.append(this.#previous, this.#next);
     Object.assign(this.#zoom.node, { tabIndex: 0, role: 'group', ariaLabel: texts.stage, ariaKeyShortcuts: 'ArrowLeft ArrowRight + - 0 F Delete I' });
     this.#dialog = el('dialog', { className: 'lightbox', 'aria-label': texts.lightbox, onkeydown: (event) => this.#pressed(event) },
-      el('header', { className: 'lightbox-bar' }, this.#place, this.#percent,
+      el('div', { className: 'lightbox-bar' }, this.#place, this.#percent,
         iconButton('minus', texts.farther, () => this.#zoom.farther()), iconButton('plus', texts.closer, () => this.#zoom.closer()),
         this.#background, this.#favorite,
         iconButton('download', texts.download, () => this.#act('download')), iconButton('trash', texts.remove, () => this.#act('remove')),

@@ -13,7 +13,7 @@ export class StorageView {
   #look = button(texts.lookForUnused, () => this.#try(true));
   #clean = button(texts.clean, () => this.#try(false), { className: 'danger', hidden: true });
   #dialog = el('dialog', { className: 'ask storage', 'aria-labelledby': 'storage-title' },
-    el('header', { className: 'row' }, el('h2', { id: 'storage-title' }, texts.storage),
+    el('div', { className: 'row head' }, el('h2', { id: 'storage-title' }, texts.storage),
       button('✕', () => this.#dialog.close(), { className: 'icon', 'aria-label': texts.close })),
     this.#sums, el('h3', {}, texts.byChat), this.#chats, el('h3', {}, texts.unused), this.#found, el('div', { className: 'row' }, this.#look, this.#clean));
 
