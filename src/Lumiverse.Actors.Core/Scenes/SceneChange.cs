@@ -11,7 +11,18 @@ public static class SceneChange
     /// <summary>A field counts as changed beyond this distance.</summary>
     public const double ChangedBeyond = 0.5;
 
-    public static ImmutableArray<FieldChange> Between(Scene before, Scene after) =>
+    public static ImmutableArray<FieldChange> Between(Scene before, Scene after, ChangePolicy policy = ChangePolicy.Meaning)
+    {
+        var fields = ByMeaning(before, after);
+        return policy == ChangePolicy.Exact ? [.. fields.Select(Exactly)] : fields;
+    }
+
+    private static FieldChange Exactly(FieldChange field) =>
+        string.Equals(field.Before, field.After, StringComparison.Ordinal)
+            ? field with { Distance = 0, Changed = false }
+            : field with { Distance = 1, Changed = true };
+
+    private static ImmutableArray<FieldChange> ByMeaning(Scene before, Scene after) =>
     [
         Field("environment", before.Environment, after.Environment, WordDistance.Between(before.Environment, after.Environment)),
         Field("time_of_day", before.TimeOfDay.Name(), after.TimeOfDay.Name(), HoursApart(before.TimeOfDay, after.TimeOfDay)),
