@@ -73,10 +73,18 @@ internal sealed record SceneShape(
 
 internal sealed record PersonShape(string? Name, string? Role, string? Appearance, IReadOnlyList<string>? Tags);
 
-internal sealed record SceneViewShape(SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor);
+internal sealed record SceneViewShape(
+    SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor, Dictionary<string, SourceShape> Sources,
+    IReadOnlyList<FieldShape> Fields, int? Threshold, string? Outlook);
+
+internal sealed record SourceShape(string MessageId, string Words);
 
 internal sealed record DecisionShape(
-    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId);
+    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId,
+    string Sentence, string? Version, string? Policy, int CallsSaved, SceneShape? Scene, string? Extractor,
+    Dictionary<string, SourceShape>? Sources, string? Outlook, OfferShape? Offered, string? ReusedImageId);
+
+internal sealed record OfferShape(string ImageId, string Url);
 
 internal sealed record FieldShape(string Name, string Before, string After, double Distance, bool Changed);
 

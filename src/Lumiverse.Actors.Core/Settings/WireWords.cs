@@ -12,11 +12,25 @@ public static class WireWords
 
     public static ImmutableArray<string> Triggers { get; } = ["force", "manual", "automatic"];
 
+    public static ImmutableArray<string> ChangePolicies { get; } = ["meaning", "exact"];
+
+    public static ImmutableArray<string> ReturnsToPlace { get; } = ["ask", "always", "never"];
+
     public static string Word(this PromptMode mode) => PromptModes[(int)mode];
 
     public static string Word(this OutputTarget target) => OutputTargets[(int)target];
 
     public static string Word(this JobTrigger trigger) => Triggers[(int)trigger];
+
+    public static string Word(this ChangePolicy policy) => ChangePolicies[(int)policy];
+
+    public static string Word(this ReturnToPlace setting) => ReturnsToPlace[(int)setting];
+
+    /// <summary>The policy of a word; null for a word that names none.</summary>
+    public static ChangePolicy? ParseChangePolicy(string? word) => (ChangePolicy?)IndexIn(ChangePolicies, word);
+
+    /// <summary>The choice of a word; null for a word that names none.</summary>
+    public static ReturnToPlace? ParseReturnToPlace(string? word) => (ReturnToPlace?)IndexIn(ReturnsToPlace, word);
 
     /// <summary>The mode of a word; null for a word that names none.</summary>
     public static PromptMode? ParsePromptMode(string? word) => (PromptMode?)IndexIn(PromptModes, word);

@@ -6,6 +6,7 @@ using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Entities;
+using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ namespace Lumiverse.Actors.Engine.Effects;
 /// </summary>
 internal sealed class EffectPerformer(
     EntityReferences entities, SceneReader scenes, ProviderCaller providers, TermsReader terms, ThumbnailMaker thumbnails,
-    IBlobStore blobs, ILogger<EffectPerformer> log) : IDisposable
+    IBlobStore blobs, IAttachmentListener attachments, ILogger<EffectPerformer> log) : IDisposable
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
@@ -32,6 +33,7 @@ internal sealed class EffectPerformer(
             case Effect.TellConnection tell: entities.Tell(tell.Connection, tell.Command); break;
             case Effect.TellGallery tell: entities.Tell(tell.User, tell.Command); break;
             case Effect.ReadScene read: Start($"read {read.Request.ReadId}", cancellation => ReadAsync(read.Request, cancellation)); break;
+            case Effect.AttachImage attach: Start($"attach {attach.Attachment.Image}", cancellation => AttachAsync(attach, cancellation)); break;
             case Effect.ReadTerms read: Start($"terms {read.Connection}", cancellation => ReadTermsAsync(read.Connection, cancellation)); break;
             case Effect.CallProvider call: Start(CallKey(call.Attempt), cancellation => CallAsync(call.Ticket, call.Attempt, cancellation)); break;
             case Effect.RecoverCall recover: Start(CallKey(recover.Attempt), cancellation => RecoverAsync(recover.Ticket, recover.Attempt, cancellation)); break;
@@ -110,6 +112,12 @@ internal sealed class EffectPerformer(
 
     private async Task ReadAsync(SceneRequest request, CancellationToken cancellation) =>
         entities.Tell(request.Chat, new SceneCommand.SceneWasRead(request.ReadId, await scenes.ReadAsync(request, cancellation)));
+
+    private async Task AttachAsync(Effect.AttachImage attach, CancellationToken cancellation)
+    {
+        await attachments.AttachAsync(attach.Chat.User, attach.Chat.Chat, attach.Attachment, cancellation);
+        entities.Tell(attach.Chat, new SceneCommand.ImageWasAttached(attach.Attachment.Image));
+    }
 
     private async Task ReadTermsAsync(ConnectionId connection, CancellationToken cancellation) =>
         entities.Tell(connection, new ConnectionCommand.TermsWereRead(await terms.ReadAsync(connection, cancellation)));

@@ -23,6 +23,8 @@ internal sealed class SceneReader(
             await settings.ReadAsync(request.Chat.User, request.Chat.Chat, cancellation));
         if (request.Order.Trigger == JobTrigger.Automatic && !(effective.Enabled && effective.AutoGenerate))
             return new SceneReadOutcome.SwitchedOff("Automatic generation is switched off in the settings.");
+        if (request.MayWait && effective.AutoDebounceSeconds > 0)
+            return new SceneReadOutcome.Postponed(TimeSpan.FromSeconds(effective.AutoDebounceSeconds));
         if (await connections.ChooseAsync(request.Chat.User, effective, cancellation) is not { } connection)
             return new SceneReadOutcome.Failed("There is no image connection. Create one, or make one the default.");
         var policy = Policy(request.Order, effective);
@@ -42,11 +44,16 @@ internal sealed class SceneReader(
             return new SceneReadOutcome.Failed("There is no such chat.");
         var seconds = request.Order.PromptTimeoutSeconds ?? effective.PromptGenerationTimeoutSeconds;
         var reading = await ExtractAsync(new SceneContext(excerpt.Lines, request.Previous, excerpt.Scenario), seconds, cancellation);
+        var last = excerpt.Lines.LastOrDefault();
         return reading is null
             ? new SceneReadOutcome.Failed("The scene could not be read in time. Try again, or raise promptGenerationTimeoutSeconds.")
             : new SceneReadOutcome.Read(
-                reading.Scene, reading.Extractor, excerpt.Lines.IsEmpty ? request.Message : excerpt.Lines[^1].Id, policy,
-                connection.Choice(effective.AddToGallery ? excerpt.CharacterId : null));
+                reading.Scene, reading.Extractor, last?.Id ?? request.Message, policy,
+                connection.Choice(effective.AddToGallery ? excerpt.CharacterId : null))
+            {
+                Version = last?.Version,
+                Sources = reading.Sources,
+            };
     }
 
     private async Task<SceneReading?> ExtractAsync(SceneContext context, int seconds, CancellationToken cancellation)
@@ -72,5 +79,11 @@ internal sealed class SceneReader(
 
     private static ScenePolicy Policy(ImageOrder order, ImageSettings effective) => new(
         effective.SceneChangeThreshold, effective.ForceGeneration, effective.PromptMode, effective.CustomPrompt,
-        effective.CustomNegativePrompt, effective.OutputTarget, order.GenerationTimeoutSeconds ?? effective.GenerationTimeoutSeconds);
+        effective.CustomNegativePrompt, effective.OutputTarget, order.GenerationTimeoutSeconds ?? effective.GenerationTimeoutSeconds)
+    {
+        Change = effective.SceneChangePolicy,
+        Return = effective.ReturnToPlace,
+        MinimumGapSeconds = effective.MinimumGapSeconds,
+        MinimumGapMessages = effective.MinimumGapMessages,
+    };
 }

@@ -46,6 +46,7 @@ public static class EngineServices
 
     private static void AddPerformers(IServiceCollection services)
     {
+        services.TryAddSingleton<IAttachmentListener, NobodyAttaches>();
         services.AddSingleton<SceneReader>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<TermsReader>();
