@@ -52,7 +52,7 @@ public sealed record ChatTrail
     public SeenScene? Seen => Enumerable.Reverse(Replies).Select(reply => reply.Text.Seen).FirstOrDefault(known => known is not null) ?? GroundSeen;
 
     /// <summary>The same story as if the newest text had nothing in common with the other texts of its reply.</summary>
-    public ChatTrail Alone => ChangeNewest(text => text with { Shares = null });
+    public ChatTrail Alone() => ChangeNewest(text => text with { Shares = null });
 
     public TrailReply? Find(MessageId message) => Replies.Find(reply => reply.Message == message);
 

@@ -31,6 +31,10 @@ internal static class Measuring
     public static ImmutableArray<FieldChange> Fields(Scene? before, Scene after, ChangePolicy policy, Weighing? last) =>
         [.. SceneChange.Between(before ?? Scene.Unknown, after, policy).Select(field => Steady(field, policy, last))];
 
+    /// <summary>The field as it counts, after what was found just before.</summary>
+    public static FieldChange Steady(FieldChange field, ChangePolicy policy, Weighing? last) =>
+        policy == ChangePolicy.Meaning && last?.Fields.Any(just => IsWavering(just, field)) == true ? field with { Changed = false } : field;
+
     private static Verdict Against(Yardstick yardstick, Verdict verdict, Weighing? last)
     {
         if (verdict.Scene is { } scene)
@@ -53,7 +57,7 @@ internal static class Measuring
         var target = order.Target ?? read.Policy.Target;
         if (order.Trigger != JobTrigger.Automatic || target != OutputTarget.Background)
             return [new Yardstick(Basis(state, state.Trail, target), null)];
-        return [.. state.Trail.Newest is { } reply ? Siblings(state, reply) : [], new Yardstick(Basis(state, state.Trail.Alone, target), null)];
+        return [.. state.Trail.Newest is { } reply ? Siblings(state, reply) : [], new Yardstick(Basis(state, state.Trail.Alone(), target), null)];
     }
 
     private static IEnumerable<Yardstick> Siblings(SceneState state, TrailReply reply) => reply.Line.Concat(reply.Texts)
@@ -70,9 +74,6 @@ internal static class Measuring
             .Where(job => target != OutputTarget.Background || trail.Passes(job.For))
             .MaxBy(job => job.Wish)?.Plan?.Scene
         ?? (target != OutputTarget.Background ? state.PicturedFor(target) : (state with { Trail = trail }).Behind?.Pictured);
-
-    private static FieldChange Steady(FieldChange field, ChangePolicy policy, Weighing? last) =>
-        policy == ChangePolicy.Meaning && last?.Fields.Any(just => IsWavering(just, field)) == true ? field with { Changed = false } : field;
 
     private static bool IsWavering(FieldChange just, FieldChange field) =>
         just.Name == field.Name && just.Before == field.Before && !just.Changed && field.Distance - just.Distance < ClearlyFurther;
