@@ -3,6 +3,11 @@ namespace Lumiverse.Actors.AspNetCore;
 /// <summary>How the engine is embedded.</summary>
 public sealed class LumiverseOptions
 {
+    /// <summary>
+    /// The key of the <c>IChatClient</c> that reads scenes, for hosts with several: a small model reads scenes well.
+    /// </summary>
+    public const string ChatClientKey = "lumiverse";
+
     /// <summary>Where everything is kept; a relative path starts at the current folder. Default <c>data</c>.</summary>
     public string DataDirectory { get; set; } = "data";
 

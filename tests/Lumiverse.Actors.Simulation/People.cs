@@ -89,6 +89,7 @@ internal sealed class People(World world)
             case < 86: Repeat(chat); break;
             case < 92: CancelOne(chat); break;
             case < 94: Tell(chat, new SceneCommand.ClearBackground()); break;
+            case < 95: Change(chat); break;
             case < 96: Show(chat); break;
             case < 98: DeleteShown(chat); break;
             case < 99: Tell(chat, new SceneCommand.GetScene()); break;
@@ -156,6 +157,13 @@ internal sealed class People(World world)
     {
         if (world.Scene(chat.Key).State.Background is { } shown)
             world.Send(() => world.Gallery(chat.Key.User).Tell(new GalleryCommand.DeleteImage(shown.Image, chat.Key.Chat)));
+    }
+
+    /// <summary>Another name or another key for the connection in use.</summary>
+    private void Change(ChatLife chat)
+    {
+        if (chat.Connection is { } connection)
+            world.Profiles.Change(chat.Key.User, connection, world.Dice.Happens(0.5));
     }
 
     /// <summary>Most people add another connection when one is gone.</summary>

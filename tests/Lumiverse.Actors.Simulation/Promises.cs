@@ -14,11 +14,17 @@ internal sealed class Promises
     private readonly HashSet<(ChatKey Chat, MessageId Message)> _paintedAlone = [];
     private readonly Dictionary<(ConnectionId Connection, JobId Job), bool> _isOpen = [];
 
-    public Promises(Timeline time) => Calls = new CallPromises(time, Jobs);
+    public Promises(Timeline time)
+    {
+        Silences = new SilencePromises(time);
+        Calls = new CallPromises(time, Jobs, Silences);
+    }
 
     public JobPromises Jobs { get; } = new();
 
     public CallPromises Calls { get; }
+
+    public SilencePromises Silences { get; }
 
     public void Notice(ChatKey chat, SceneCommand command, SceneFact fact)
     {
@@ -30,13 +36,14 @@ internal sealed class Promises
                 throw new BrokenPromiseException("A reply is painted once at most though nobody asked", $"{message} of {chat}");
             case SceneFact.JobPlanned planned: Jobs.Plan(planned.Job, planned.Plan.Target); break;
             case SceneFact.JobEnded ended: Jobs.End(ended.Job, ended.End); break;
-            case SceneFact.JobWithdrawn { Reason: not WithdrawalReason.Superseded } withdrawn: shown.Forbid(withdrawn.Job); break;
+            case SceneFact.JobWithdrawn { Reason: not WithdrawalReason.Superseded } withdrawn: shown.Forbid(withdrawn.Job); Jobs.Refuse(withdrawn.Job); break;
             case SceneFact.BackgroundChanged changed: shown.Change(command, changed); break;
         }
     }
 
-    public void Notice(ConnectionId connection, ConnectionFact fact)
+    public void Notice(ConnectionId connection, ConnectionCommand command, ConnectionFact fact)
     {
+        Silences.Notice(connection, command, fact);
         switch (fact)
         {
             case ConnectionFact.JobAccepted accepted when !_isOpen.TryAdd((connection, accepted.Ticket.Job), true):
@@ -46,8 +53,8 @@ internal sealed class Promises
             case ConnectionFact.JobEnded ended:
                 _isOpen[(connection, ended.Job)] = false;
                 break;
-            case ConnectionFact.AttemptEnded { Outcome.RetryAfter: { } pause } ended:
-                Calls.Silence(connection, ended.At + pause);
+            case ConnectionFact.JobWithdrawn withdrawn:
+                Calls.Withdraw(withdrawn.Job);
                 break;
         }
     }

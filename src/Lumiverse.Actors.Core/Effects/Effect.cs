@@ -37,7 +37,11 @@ public abstract record Effect
     /// </summary>
     public sealed record RecoverCall(JobTicket Ticket, AttemptId Attempt) : Effect;
 
+    /// <summary>Break the call off, sent or not.</summary>
     public sealed record CancelCall(AttemptId Attempt) : Effect;
+
+    /// <summary>Drop the call if nothing was sent yet, as while it waits for its account; otherwise leave it alone.</summary>
+    public sealed record CancelUnsentCall(AttemptId Attempt) : Effect;
 
     /// <summary>The attempt's raw answer is stored as a picture or of no use.</summary>
     public sealed record DiscardStaged(AttemptId Attempt) : Effect;

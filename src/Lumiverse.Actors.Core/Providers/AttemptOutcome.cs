@@ -25,6 +25,10 @@ public abstract record AttemptOutcome
     [JsonIgnore]
     public virtual bool IsSignOfTrouble => true;
 
+    /// <summary>Money may be gone although there is no picture; where failures are free it is not.</summary>
+    [JsonIgnore]
+    public virtual bool MayHaveCost => false;
+
     /// <summary>The bytes are stored and were decoded.</summary>
     public sealed record Succeeded(Picture Picture, CallRecord Call) : AttemptOutcome
     {
@@ -57,16 +61,26 @@ public abstract record AttemptOutcome
 
     /// <summary>Nobody can say whether it ran.</summary>
     /// <param name="WasCharged">What the account's balance tells; null = nobody knows.</param>
-    public sealed record Ambiguous(string Reason, bool? WasCharged = null) : AttemptOutcome;
+    public sealed record Ambiguous(string Reason, bool? WasCharged = null) : AttemptOutcome
+    {
+        [JsonIgnore]
+        public override bool MayHaveCost => WasCharged is not false;
+    }
 
     /// <summary>It delivered something that is not a picture.</summary>
-    public sealed record Unusable(string Reason) : AttemptOutcome;
+    public sealed record Unusable(string Reason) : AttemptOutcome
+    {
+        [JsonIgnore]
+        public override bool MayHaveCost => true;
+    }
 
     /// <summary>The host went down while it ran, and no answer was found.</summary>
     public sealed record Lost : AttemptOutcome
     {
         [JsonIgnore]
         public override bool IsSignOfTrouble => false;
+        [JsonIgnore]
+        public override bool MayHaveCost => true;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Scenes;
 
@@ -12,6 +13,9 @@ public sealed record SceneRequest(string ReadId, ChatKey Chat, MessageId? Messag
 {
     /// <summary>Whether the reading may be put off in case that more messages are on their way.</summary>
     public bool MayWait { get; init; }
+
+    /// <summary>The message that <see cref="Previous"/> was read at; null = not known.</summary>
+    public MessageId? PreviousAt { get; init; }
 }
 
 /// <summary>What came of a reading.</summary>
@@ -66,4 +70,8 @@ public sealed record ScenePolicy(
 }
 
 /// <summary>The connection that would paint. <paramref name="CharacterId"/> is set when the image joins the character's gallery.</summary>
-public sealed record ConnectionChoice(ConnectionId Id, string Provider, string? Model, string? CharacterId);
+public sealed record ConnectionChoice(ConnectionId Id, string Provider, string? Model, string? CharacterId)
+{
+    /// <summary>How the prompt is worded for it.</summary>
+    public PromptStyle Style { get; init; }
+}

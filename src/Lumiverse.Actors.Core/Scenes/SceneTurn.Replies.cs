@@ -12,11 +12,11 @@ internal sealed partial class SceneTurn
 
     /// <summary>The reading that a reply is owed.</summary>
     public static Effect ToRead(SceneState state, ChatKey chat, PendingReply reply) => new Effect.ReadScene(
-        new SceneRequest(reply.ReadId, chat, reply.Message, state.Seen, NobodysOrder) { MayWait = !reply.HasWaited });
+        new SceneRequest(reply.ReadId, chat, reply.Message, state.Seen, NobodysOrder) { PreviousAt = state.SeenAt, MayWait = !reply.HasWaited });
 
     /// <summary>The reading that a request is owed.</summary>
     public static Effect ToRead(SceneState state, ChatKey chat, string readId, ImageOrder order) =>
-        new Effect.ReadScene(new SceneRequest(readId, chat, null, state.Seen, order));
+        new Effect.ReadScene(new SceneRequest(readId, chat, null, state.Seen, order) { PreviousAt = state.SeenAt });
 
     public void NoticeReply(SceneCommand.NoticeReply notice)
     {

@@ -53,6 +53,7 @@ public static class SceneJson
             ["fields"] = new JsonArray([.. decided.Fields.Select(Field)]),
             ["at"] = decided.At.ToUnixTimeSeconds(),
         };
+        Set(json, "extractor", decided.Extractor.Length > 0 ? decided.Extractor : null);
         Set(json, "jobId", decided.Job?.Value);
         json["sentence"] = DecisionWords.Sentence(decided);
         json["version"] = decided.Version;
@@ -71,7 +72,6 @@ public static class SceneJson
         var shown = Scene(scene);
         shown["scene_changed"] = decided.Fields.Any(field => field.Changed);
         json["scene"] = shown;
-        json["extractor"] = decided.Extractor;
         json["sources"] = Sources(decided.Sources);
         json["outlook"] = DecisionWords.Outlook(decided.Generate ? 0 : decided.Fields.Count(field => field.Changed), decided.Threshold);
     }

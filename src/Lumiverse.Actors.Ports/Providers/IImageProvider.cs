@@ -81,7 +81,11 @@ public sealed record ModelOption(string Id, string Label)
 }
 
 /// <summary>Where and as whom a provider is called. The key is plain text here: it must not be logged or stored.</summary>
-public sealed record ProviderTarget(ConnectionId Connection, string? ApiUrl, string? ApiKey, string? Model);
+public sealed record ProviderTarget(ConnectionId Connection, string? ApiUrl, string? ApiKey, string? Model)
+{
+    /// <summary>Without the key: whatever prints a call prints this.</summary>
+    public override string ToString() => $"{Connection} at {ApiUrl}";
+}
 
 /// <summary>One paid or free call.</summary>
 /// <param name="Scene">The scene behind the prompt; null for a prompt of one's own.</param>

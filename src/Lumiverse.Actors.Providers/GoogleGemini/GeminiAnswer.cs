@@ -22,18 +22,16 @@ internal static class GeminiAnswer
         ["JAILBREAK"] = "it was taken for an attempt to get around the rules",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
-    public static ProviderAnswer Read(JsonNode? json)
-    {
-        if (json is not JsonObject)
-            return new ProviderAnswer.Ambiguous("Gemini's answer could not be read.");
-        return Picture(json) is { } picture ? new ProviderAnswer.Succeeded(picture) : new ProviderAnswer.Refused(WhyNone(json));
-    }
+    public static ProviderAnswer Read(JsonNode? json) =>
+        Picture(json) is { } picture ? new ProviderAnswer.Succeeded(picture)
+        : WhyNone(json) is { } reason ? new ProviderAnswer.Refused(reason)
+        : new ProviderAnswer.Ambiguous("Gemini's answer could not be read.");
 
     /// <summary>
     /// The last picture that is not a thought: models think in pictures before the one that they mean. Only where all are
     /// thoughts, the last of those.
     /// </summary>
-    private static byte[]? Picture(JsonNode json)
+    private static byte[]? Picture(JsonNode? json)
     {
         var pictures = Parts(json).Select(part => (IsThought: part.Flag("thought") == true, Bytes: Bytes(part))).Where(found => found.Bytes is not null).ToArray();
         return pictures.LastOrDefault(found => !found.IsThought).Bytes ?? pictures.LastOrDefault().Bytes;
@@ -41,7 +39,8 @@ internal static class GeminiAnswer
 
     private static byte[]? Bytes(JsonNode? part) => PictureTypes.FromBase64((part.At("inlineData") ?? part.At("inline_data")).Text("data"));
 
-    private static string WhyNone(JsonNode json)
+    /// <summary>Null = the answer says neither that it was blocked nor how it ended, so it is none of Gemini's.</summary>
+    private static string? WhyNone(JsonNode? json)
     {
         if (json.At("promptFeedback").Text("blockReason") is { } blocked)
             return $"Gemini refused the prompt: {InWords(blocked)}.{Quoted(json.At("promptFeedback").Text("blockReasonMessage"))} Change the prompt and try again.";
@@ -51,14 +50,15 @@ internal static class GeminiAnswer
         {
             { } reason when Refusals.ContainsKey(reason) => $"Gemini refused: {InWords(reason)}.{Quoted(candidate.Text("finishMessage"))} Change the prompt and try again.",
             "STOP" or null when words.Length > 0 => $"Gemini answered in words instead of a picture:{Quoted(words)}",
-            var reason => $"Gemini made no picture ({InWords(reason ?? "no reason given")}).{Quoted(candidate.Text("finishMessage") ?? words)} Try again, or change the prompt.",
+            { } reason => $"Gemini made no picture ({InWords(reason)}).{Quoted(candidate.Text("finishMessage") ?? words)} Try again, or change the prompt.",
+            null => null,
         };
     }
 
-    private static IEnumerable<JsonNode?> Parts(JsonNode json) =>
+    private static IEnumerable<JsonNode?> Parts(JsonNode? json) =>
         json.Items("candidates").SelectMany(candidate => candidate.At("content").Items("parts"));
 
-    private static string InWords(string reason) => Refusals.GetValueOrDefault(reason) ?? reason;
+    private static string InWords(string reason) => reason == "OTHER" ? "it gave no reason" : Refusals.GetValueOrDefault(reason) ?? reason;
 
     private static string Quoted(string? words) => string.IsNullOrWhiteSpace(words) ? "" : $" “{words.Trim()}”";
 }

@@ -11,17 +11,23 @@ internal sealed class GeminiFailure(TimeProvider time)
     /// <summary>Quotas are per minute; where the answer does not say how much of it is left, half of one.</summary>
     private static readonly TimeSpan PauseWithoutWord = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where the machine has no time zones: an hour late for half of the year, never early.</summary>
-    private static readonly TimeSpan PacificStandard = TimeSpan.FromHours(-8);
+    /// <summary>Machines without time zones take winter time all year, an hour off in summer.</summary>
+    private static readonly TimeZoneInfo Pacific = TimeZoneInfo.TryFindSystemTimeZoneById("America/Los_Angeles", out var zone)
+        ? zone
+        : TimeZoneInfo.CreateCustomTimeZone("Pacific", TimeSpan.FromHours(-8), displayName: null, standardDisplayName: null);
 
+    /// <summary>
+    /// A failure that is documented as not billed is one that Google itself tells of: a page of somebody in between says
+    /// nothing about what happened behind it.
+    /// </summary>
     public ProviderAnswer Explain(WireAnswer.Arrived answer)
     {
         var fault = Unwrapped(answer.Json()).At("error");
         return answer.Status switch
         {
             429 => Quota(fault, answer.RetryAfter),
-            500 or 503 => new ProviderAnswer.FailedUncharged($"Gemini failed with status {answer.Status}{Quoted(fault)}.", answer.RetryAfter),
-            408 or 499 or > 500 => new ProviderAnswer.Ambiguous($"Gemini did not finish: status {answer.Status}{Quoted(fault)}."),
+            500 or 503 when fault is JsonObject => new ProviderAnswer.FailedUncharged($"Gemini failed with status {answer.Status}{Quoted(fault)}.", NamedPause(fault) ?? answer.RetryAfter),
+            408 or 499 or >= 500 => new ProviderAnswer.Ambiguous($"Gemini did not finish: status {answer.Status}{Quoted(fault)}."),
             _ => new ProviderAnswer.NotStarted(Sentence(answer.Status, fault), Temporary: false),
         };
     }
@@ -63,7 +69,7 @@ internal sealed class GeminiFailure(TimeProvider time)
         // A short pause may be named beside a quota of the day, and would only be followed by the next refusal.
         if (violations.Any(violation => violation.Text("quotaId")?.Contains("PerDay", StringComparison.OrdinalIgnoreCase) == true))
             return new("The Google project has used up its quota of the day. It starts again at midnight, Pacific time.", Temporary: true, UntilReset());
-        return new("The Google project has used up its quota of the minute.", Temporary: true, NamedPause(fault) ?? retryAfter ?? PauseWithoutWord);
+        return new("The Google project has used up its quota for now.", Temporary: true, NamedPause(fault) ?? retryAfter ?? PauseWithoutWord);
     }
 
     /// <summary>Written as "31s" or "0.1s".</summary>
@@ -78,13 +84,9 @@ internal sealed class GeminiFailure(TimeProvider time)
     private TimeSpan UntilReset()
     {
         var now = time.GetUtcNow();
-        var there = now.ToOffset(OffsetOf(now));
-        var midnight = new DateTimeOffset(there.Date.AddDays(1), there.Offset);
-        return midnight - now;
+        var midnight = TimeZoneInfo.ConvertTime(now, Pacific).Date.AddDays(1);
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, Pacific) - now;
     }
-
-    private static TimeSpan OffsetOf(DateTimeOffset now) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById("America/Los_Angeles", out var pacific) ? pacific.GetUtcOffset(now) : PacificStandard;
 
     private static IEnumerable<JsonNode?> Details(JsonNode? fault) => fault.Items("details");
 

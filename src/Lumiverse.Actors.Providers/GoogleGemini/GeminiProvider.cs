@@ -22,9 +22,9 @@ internal sealed class GeminiProvider(ProviderHttp http, TimeProvider time) : IIm
     {
         if (GeminiRequest.FindObstacle(call) is { } obstacle)
             return new ProviderAnswer.NotStarted(obstacle, Temporary: false);
-        var path = $"models/{Uri.EscapeDataString(GeminiModel.Named(call.Target.Model))}:generateContent";
-        var request = WireRequest.Post(AddressOf(call.Target, path), GeminiRequest.Write(call.Draft, call.Seed, call.References));
-        return await http.SendAsync(Authorized(request, call.Target), cancellation) switch
+        var request = GeminiAddress.Post(
+            call.Target, $"models/{Uri.EscapeDataString(GeminiModel.Named(call.Target.Model))}:generateContent", GeminiRequest.Write(call.Draft, call.Seed, call.References));
+        return await http.SendAsync(request, cancellation) switch
         {
             WireAnswer.Unsent unsent => new ProviderAnswer.NotStarted(unsent.Reason, unsent.Temporary),
             WireAnswer.Broken broken => new ProviderAnswer.Ambiguous(broken.Reason),
@@ -36,32 +36,33 @@ internal sealed class GeminiProvider(ProviderHttp http, TimeProvider time) : IIm
 
     public async Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation)
     {
-        var answer = await http.SendAsync(Authorized(WireRequest.Get(AddressOf(target, "models?pageSize=1")), target), cancellation);
-        return answer is WireAnswer.Arrived { IsSuccess: true } arrived && arrived.Json().At("models") is not null
+        if (GeminiAddress.FindObstacle(target) is { } obstacle)
+            return new ConnectionTest(false, obstacle);
+        var answer = await http.SendAsync(GeminiAddress.Get(target, "models?pageSize=1"), cancellation);
+        return answer is WireAnswer.Arrived { IsSuccess: true } arrived && GeminiModels.IsList(arrived.Json())
             ? new ConnectionTest(true, "Google accepts the API key.")
             : new ConnectionTest(false, GeminiFailure.Sentence(answer));
     }
 
     public async Task<ModelCatalog> ListModelsAsync(ProviderTarget target, CancellationToken cancellation)
     {
+        if (GeminiAddress.FindObstacle(target) is { } obstacle)
+            return Fallback(obstacle);
         var models = ImmutableArray.CreateBuilder<ModelOption>();
         string? page = null;
         for (var count = 0; count < MostPages; count++)
         {
-            var address = AddressOf(target, $"models?pageSize=1000{(page is null ? "" : $"&pageToken={Uri.EscapeDataString(page)}")}");
-            var answer = await http.SendAsync(Authorized(WireRequest.Get(address), target), cancellation);
-            if (answer is not WireAnswer.Arrived { IsSuccess: true } arrived || arrived.Json() is not { } json || json.At("models") is null)
-                return new ModelCatalog(GeminiModel.Fallback, CatalogSource.Fallback, GeminiFailure.Sentence(answer));
+            var answer = await http.SendAsync(GeminiAddress.Get(target, $"models?pageSize=1000{(page is null ? "" : $"&pageToken={Uri.EscapeDataString(page)}")}"), cancellation);
+            if (answer is not WireAnswer.Arrived { IsSuccess: true } arrived || arrived.Json() is not { } json || !GeminiModels.IsList(json))
+                return Fallback(GeminiFailure.Sentence(answer));
             models.AddRange(GeminiModels.Read(json));
             if ((page = json.Text("nextPageToken")) is not { Length: > 0 })
                 break;
         }
-        return new ModelCatalog(models.ToImmutable(), CatalogSource.Live, Failure: null);
+        return models.Count == 0
+            ? Fallback("Google lists no model that makes pictures for this API key.")
+            : new ModelCatalog([.. models.DistinctBy(model => model.Id)], CatalogSource.Live, Failure: null);
     }
 
-    private static Uri AddressOf(ProviderTarget target, string path) =>
-        WireRequest.Below(string.IsNullOrWhiteSpace(target.ApiUrl) ? GeminiSchema.Description.Capabilities.DefaultUrl : target.ApiUrl, path);
-
-    /// <summary>In a header and not in the address, which is what proxies log.</summary>
-    private static WireRequest Authorized(WireRequest request, ProviderTarget target) => request.With("x-goog-api-key", target.ApiKey?.Trim() ?? "");
+    private static ModelCatalog Fallback(string why) => new(GeminiModel.Fallback, CatalogSource.Fallback, why);
 }

@@ -18,7 +18,7 @@ internal static class GeminiRequest
     private static readonly ImmutableArray<string> HarmCategories =
         ["HARM_CATEGORY_HARASSMENT", "HARM_CATEGORY_HATE_SPEECH", "HARM_CATEGORY_SEXUALLY_EXPLICIT", "HARM_CATEGORY_DANGEROUS_CONTENT"];
 
-    private static readonly ImmutableArray<string> ReferenceTypes = ["image/png", "image/jpeg", "image/webp", "image/heic"];
+    private static readonly ImmutableArray<string> ReferenceTypes = ["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"];
 
     public static JsonObject Write(PromptDraft draft, uint seed, ImmutableArray<ReferencePicture> references)
     {
@@ -41,8 +41,8 @@ internal static class GeminiRequest
     public static string? FindObstacle(ProviderCall call)
     {
         var model = GeminiModel.Of(call.Target.Model);
-        return string.IsNullOrWhiteSpace(call.Target.ApiKey) ? "The connection has no API key. Make one in Google AI Studio and save it in the connection."
-            : RawRequestOverride.FindObstacle(call.Parameters)
+        return GeminiAddress.FindObstacle(call.Target)
+            ?? RawRequestOverride.FindObstacle(call.Parameters)
             ?? RatioObstacle(call, model)
             ?? SizeObstacle(call, model)
             ?? ReferenceObstacle(call, model);

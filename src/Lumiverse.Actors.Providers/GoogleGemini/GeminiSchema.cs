@@ -28,7 +28,7 @@ internal static class GeminiSchema
 
     public static ProviderDescription Description { get; } = new(
         "google_gemini", "Google Gemini",
-        new ProviderCapabilities(Parameters(), ApiKeyRequired: true, "google", GeminiModel.Fallback, "https://generativelanguage.googleapis.com/v1beta"),
+        new ProviderCapabilities(Parameters(), ApiKeyRequired: true, "google", GeminiModel.Fallback, GeminiAddress.Default),
         new ConnectionTerms(ConcurrentCalls, CallsPerMinute: null, Burst: ConcurrentCalls, IsFree: false));
 
     public static ImmutableArray<ModelOption> Options(ImmutableArray<string> ids) =>

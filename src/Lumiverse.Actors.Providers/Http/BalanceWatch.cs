@@ -12,6 +12,9 @@ internal sealed class BalanceWatch(TimeProvider time)
     /// <summary>Waits before each look: charges show up when a picture is done, which takes some seconds.</summary>
     private static readonly TimeSpan[] Looks = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
+    /// <summary>From the lost answer to the last look: what is charged later is not seen.</summary>
+    public static TimeSpan Watched { get; } = TimeSpan.FromTicks(Looks.Sum(look => look.Ticks));
+
     /// <summary>Looks until the balance fell. Independent of the lost call, which may have been cancelled.</summary>
     /// <param name="before">The balance before the call; null = nobody knows.</param>
     /// <param name="unit">Such as USD or Anlas.</param>
@@ -42,7 +45,7 @@ internal sealed record BalanceChange(bool? WasCharged, string Sentence)
     {
         null => Unknown,
         < 0 => new(true, FormattableString.Invariant($"The balance fell from {before} to {after} {unit}.")),
-        0 => new(false, FormattableString.Invariant($"The balance stayed at {after} {unit}.")),
+        0 => new(false, FormattableString.Invariant($"The balance stayed at {after} {unit} for {BalanceWatch.Watched.TotalSeconds} seconds.")),
         _ => new(null, FormattableString.Invariant($"The balance rose from {before} to {after} {unit}, so it tells nothing.")),
     };
 }

@@ -9,8 +9,14 @@ internal static class PictureTypes
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp"
         : bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8) ? "image/gif"
-        : bytes.Length >= 12 && bytes[4..].StartsWith("ftyphei"u8) ? "image/heic"
-        : bytes.Length >= 12 && bytes[4..].StartsWith("ftyp"u8) ? "image/avif"
+        : bytes.Length >= 12 && bytes[4..].StartsWith("ftyp"u8) ? Brand(bytes[8..12])
+        : null;
+
+    /// <summary>Three types share a container and tell by its brand.</summary>
+    private static string? Brand(ReadOnlySpan<byte> brand) =>
+        brand.StartsWith("avi"u8) ? "image/avif"
+        : brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) ? "image/heic"
+        : brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8) ? "image/heif"
         : null;
 
     /// <summary>Decodes base64 that may carry a data-URL prefix or line breaks; null = it is none, or empty.</summary>

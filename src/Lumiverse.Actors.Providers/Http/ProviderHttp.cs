@@ -25,6 +25,8 @@ internal sealed class ProviderHttp(IHttpClientFactory clients, TimeProvider time
     /// <param name="onChunk">Sees the body of a successful answer as it comes in; null = nobody does.</param>
     public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellation, Action<ReadOnlyMemory<byte>>? onChunk = null)
     {
+        if (request.Headers.Any(header => !IsPlain(header.Value)))
+            return new WireAnswer.Unsent("The API key has a character in it that no key has, such as a line break. Enter it again.", Temporary: false);
         using var body = request.Body is { } bytes ? new OnceContent(bytes, request.ContentType) : null;
         var progress = new Progress();
         try
@@ -38,6 +40,9 @@ internal sealed class ProviderHttp(IHttpClientFactory clients, TimeProvider time
             return Explain(failure, request.Address.IdnHost, body, progress.Status, cancellation);
         }
     }
+
+    /// <summary>The library below lets line breaks through, and what follows them is a header of somebody's own.</summary>
+    private static bool IsPlain(string header) => header.All(letter => letter is >= ' ' and <= '~');
 
     private IFlurlRequest Prepared(WireRequest request)
     {

@@ -21,6 +21,9 @@ internal sealed partial class Redaction
 
     public Redaction(string? key) => _forms = key is { Length: > 0 } ? [.. FormsOf(key)] : [];
 
+    /// <summary>Whether a text holds the key in any form.</summary>
+    public bool IsIn(string text) => _forms.Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
+
     public string Clean(string text)
     {
         foreach (var form in _forms)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Lumiverse.Actors.Providers.Http;
@@ -22,16 +21,6 @@ internal abstract record WireAnswer
         public bool IsSuccess => Status is >= 200 and < 300;
 
         /// <summary>The body as JSON; null when it is none.</summary>
-        public JsonNode? Json()
-        {
-            try
-            {
-                return JsonNode.Parse(Body.Span, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true });
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-        }
+        public JsonNode? Json() => LenientJson.Parse(Body);
     }
 }

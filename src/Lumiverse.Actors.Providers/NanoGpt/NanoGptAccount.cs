@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
@@ -28,16 +27,14 @@ internal sealed class NanoGptAccount(ProviderHttp http, TimeProvider time)
 
     /// <summary>Written as text, so that it may have any number of digits.</summary>
     public static decimal? Balance(WireAnswer answer) =>
-        answer is WireAnswer.Arrived { IsSuccess: true } arrived && arrived.Json() is { } json
-            ? decimal.TryParse(json.Text("usd_balance") ?? json.Number("usd_balance")?.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var balance) ? balance : null
-            : null;
+        answer is WireAnswer.Arrived { IsSuccess: true } arrived ? arrived.Json().Amount("usd_balance") : null;
 
     /// <summary>The counters of a subscription; none without one.</summary>
     public async Task<ImmutableArray<UsageMeter>> ReadSubscriptionAsync(ProviderTarget target, CancellationToken cancellation)
     {
         var request = WireRequest.Get(NanoGptAddress.Of(target, NanoGptAddress.Subscription));
         return await http.SendAsync(NanoGptAddress.Authorized(request, target), cancellation) is WireAnswer.Arrived { IsSuccess: true } arrived
-            && arrived.Json() is { } json && json.Flag("active") == true
+            && arrived.Json() is { } json && (json.Flag("active") == true || json.Text("state") == "grace")
             ? [.. Meters(json)]
             : [];
     }
@@ -48,8 +45,6 @@ internal sealed class NanoGptAccount(ProviderHttp http, TimeProvider time)
             .OfType<UsageMeter>();
 
     private static UsageMeter? Meter(JsonNode json, string name, string label, string unit) => json.At(name) is JsonObject counter
-        ? new UsageMeter(label, Whole(counter.Number("used")), Whole(counter.Number("remaining")), unit, counter.Integer("resetAt") is { } at and > 0 and < 32_503_680_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null)
+        ? new UsageMeter(label, counter.Amount("used"), counter.Amount("remaining"), unit, counter.Integer("resetAt") is { } at and > 0 and < 32_503_680_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null)
         : null;
-
-    private static decimal? Whole(double? number) => number is { } some && Math.Abs(some) < 1e15 ? (decimal)some : null;
 }

@@ -18,6 +18,9 @@ internal static class NanoGptAddress
 
     private static readonly string[] Tails = ["/v1", "/api"];
 
+    /// <summary>Why a connection can't be used as it is; null = it can.</summary>
+    public static string? FindObstacle(ProviderTarget target) => TargetRules.FindObstacle(target, "on NanoGPT's API page", Default);
+
     public static Uri Of(ProviderTarget target, string path) => WireRequest.Below(Root(target), path);
 
     public static bool IsClassic(ProviderTarget target) => new Uri(Root(target)).IdnHost.Equals(ClassicHost, StringComparison.OrdinalIgnoreCase);

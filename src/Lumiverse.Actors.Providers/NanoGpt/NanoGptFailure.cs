@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
@@ -15,19 +13,25 @@ internal sealed class NanoGptFailure(TimeProvider time)
     /// <summary>The limit is 25 requests a second.</summary>
     private static readonly TimeSpan PauseWithoutWord = TimeSpan.FromSeconds(5);
 
+    /// <summary>The limit by the second passes in seconds; what asks for more is a limit of the day.</summary>
+    private static readonly TimeSpan LongestMoment = TimeSpan.FromMinutes(10);
+
     public ProviderAnswer Explain(WireAnswer.Arrived answer)
     {
         var fault = Fault.Read(answer.Json());
         return answer.Status switch
         {
-            _ when fault.Code == "content_policy_violation" => new ProviderAnswer.Refused($"NanoGPT refused the prompt{fault.Quoted}. Change it and try again."),
+            _ when Refusal(fault) is { } refused => refused,
             429 => TooMany(fault, answer.RetryAfter),
             408 or >= 500 => new ProviderAnswer.Ambiguous($"NanoGPT failed with status {answer.Status}{fault.Quoted}."),
             _ => new ProviderAnswer.NotStarted(Sentence(answer.Status, fault), Temporary: false),
         };
     }
 
-    /// <summary>The same for calls that cost nothing.</summary>
+    /// <summary>A policy decision, whatever the status of the answer that holds it; null = it holds none.</summary>
+    public static ProviderAnswer.Refused? FindRefusal(JsonNode? json) => Refusal(Fault.Read(json));
+
+    /// <summary>What became of a call that costs nothing, in words.</summary>
     public static string Sentence(WireAnswer answer) => answer switch
     {
         WireAnswer.Arrived { Status: >= 300 and < 429 or > 429 and < 500 } arrived => Sentence(arrived.Status, Fault.Read(arrived.Json())),
@@ -37,6 +41,9 @@ internal sealed class NanoGptFailure(TimeProvider time)
         WireAnswer.Broken broken => broken.Reason,
         _ => throw new System.Diagnostics.UnreachableException(answer.ToString()),
     };
+
+    private static ProviderAnswer.Refused? Refusal(Fault fault) =>
+        fault.Code == "content_policy_violation" ? new($"NanoGPT refused the prompt{fault.Quoted}. Change it and try again.") : null;
 
     private static string Sentence(int status, Fault fault) => status switch
     {
@@ -50,15 +57,16 @@ internal sealed class NanoGptFailure(TimeProvider time)
         _ => $"NanoGPT turned the request down with status {status}{fault.Quoted}. Check the model and the parameters.",
     };
 
-    /// <summary>A limit of the day ends at midnight UTC.</summary>
+    /// <summary>A limit of the day ends at midnight UTC, whether its code says so or the pause that it asks for.</summary>
     private ProviderAnswer.NotStarted TooMany(Fault fault, TimeSpan? retryAfter)
     {
-        var isOfTheDay = fault.Code?.StartsWith("daily_", StringComparison.Ordinal) == true;
-        var now = time.GetUtcNow();
+        var isOfTheDay = fault.Code?.StartsWith("daily_", StringComparison.Ordinal) == true || retryAfter > LongestMoment;
         return isOfTheDay
-            ? new($"The API key has reached its limit of the day{fault.Quoted}. It starts again at midnight UTC.", Temporary: true, retryAfter ?? new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero) - now)
+            ? new($"The API key has reached its limit of the day{fault.Quoted}. It starts again at midnight UTC.", Temporary: true, retryAfter ?? UntilMidnight())
             : new("NanoGPT takes no more requests for a moment.", Temporary: true, retryAfter ?? PauseWithoutWord);
     }
+
+    private TimeSpan UntilMidnight() => TimeSpan.FromDays(1) - time.GetUtcNow().TimeOfDay;
 
     /// <summary>An error in any of the four envelopes it comes in.</summary>
     private sealed record Fault(string? Code, string? Message, decimal? RequiredBalance)
@@ -68,11 +76,10 @@ internal sealed class NanoGptFailure(TimeProvider time)
         public static Fault Read(JsonNode? json)
         {
             var error = json.At("error");
-            var isText = error?.GetValueKind() == JsonValueKind.String;
             return new(
                 error.Text("code") ?? json.Text("code"),
-                error.Text("message") ?? (isText ? json.Text("error") : null) ?? json.Text("message"),
-                (json.Number("requiredBalance") ?? error.Number("requiredBalance")) is { } required ? Convert.ToDecimal(required, CultureInfo.InvariantCulture) : null);
+                error.Text("message") ?? error.Text() ?? json.Text("message"),
+                json.Amount("requiredBalance") ?? error.Amount("requiredBalance"));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
@@ -15,7 +14,7 @@ internal static class NanoGptModels
     public static decimal? PriceOf(JsonNode? list, string model, string size)
     {
         var found = list.Items("data").FirstOrDefault(one => one.Text("id") == model);
-        return Price(found.At("pricing"), size);
+        return Price(found.At("pricing"), size) is { } price and >= 0 ? price : null;
     }
 
     /// <summary>Models that only change pictures say so by having the other capability alone.</summary>
@@ -24,12 +23,12 @@ internal static class NanoGptModels
         && (model.At("capabilities").Flag("image_generation") ?? Outputs(model) ?? model.At("capabilities").Flag("image_to_image") is not true);
 
     private static bool? Outputs(JsonNode? model) =>
-        model.At("architecture").At("output_modalities") is JsonArray modalities ? modalities.Any(modality => TextOf(modality) == "image") : null;
+        model.At("architecture").At("output_modalities") is JsonArray modalities ? modalities.Any(modality => modality.Text() == "image") : null;
 
     private static ModelOption Option(JsonNode? model)
     {
         var id = model.Text("id") ?? "";
-        var sizes = model.At("supported_parameters").Items("resolutions").Select(TextOf).OfType<string>().Distinct().ToImmutableArray();
+        var sizes = model.At("supported_parameters").Items("resolutions").Select(JsonReading.Text).OfType<string>().Distinct().ToImmutableArray();
         var option = new ModelOption(id, model.Text("name") is { Length: > 0 } name ? name : id);
         return sizes.IsEmpty ? option : option with
         {
@@ -39,12 +38,6 @@ internal static class NanoGptModels
 
     /// <summary>A number, or a map by size, at one of several depths. Prices write sizes with a star where sizes have an x.</summary>
     private static decimal? Price(JsonNode? pricing, string size) =>
-        pricing is JsonValue ? Amount(pricing)
-        : pricing is not JsonObject ? null
-        : Amount(pricing.At(size.Replace('x', '*'))) ?? Amount(pricing.At(size)) ?? Price(pricing.At("per_image") ?? pricing.At("image"), size);
-
-    private static decimal? Amount(JsonNode? json) =>
-        json is JsonValue && new JsonObject { ["amount"] = json.DeepClone() }.Number("amount") is { } amount and >= 0 and < 10_000 ? (decimal)amount : null;
-
-    private static string? TextOf(JsonNode? json) => json?.GetValueKind() == JsonValueKind.String ? json.GetValue<string>() : null;
+        pricing is not JsonObject ? pricing.Amount()
+        : pricing.Amount(size.Replace('x', '*')) ?? pricing.Amount(size) ?? Price(pricing.At("per_image") ?? pricing.At("image"), size);
 }

@@ -25,12 +25,12 @@ internal static class NanoGptRequest
             ["model"] = model,
             ["prompt"] = Text(draft.Prompt),
             ["n"] = 1,
-            ["size"] = parameters.Text("size") is { Length: > 0 } size ? size : NanoGptSchema.DefaultSize,
             ["response_format"] = "b64_json",
             ["seed"] = parameters.Integer("seed") is { } pinned and >= 0 and <= int.MaxValue ? pinned : seed & int.MaxValue,
         };
         Set(body, "negative_prompt", string.IsNullOrWhiteSpace(draft.Prompt.Negative) ? null : draft.Prompt.Negative.Trim());
-        // What a person did not set is left to the model: many know neither of the two.
+        // What a person did not set is left to the model: sizes have other names with each, and many know neither of the others.
+        Set(body, "size", parameters.Text("size") is { Length: > 0 } size ? size : null);
         Set(body, "guidance_scale", parameters.Number("guidanceScale"));
         Set(body, "num_inference_steps", parameters.Integer("numInferenceSteps"));
         AddReferences(body, parameters, references);
@@ -43,9 +43,7 @@ internal static class NanoGptRequest
     /// <summary>Why the request can't be made; null = it can.</summary>
     public static string? FindObstacle(ProviderCall call)
     {
-        if (string.IsNullOrWhiteSpace(call.Target.ApiKey))
-            return "The connection has no API key. Make one on NanoGPT's API page and save it in the connection.";
-        if (RawRequestOverride.FindObstacle(call.Parameters) is { } obstacle)
+        if ((NanoGptAddress.FindObstacle(call.Target) ?? RawRequestOverride.FindObstacle(call.Parameters)) is { } obstacle)
             return obstacle;
         if (call.References.Any(reference => !ReferenceTypes.Contains(PictureTypes.Of(reference.Bytes.Span) ?? "")))
             return "A reference is no PNG, JPEG, WebP or GIF picture. Replace it.";

@@ -9,7 +9,6 @@ namespace Lumiverse.Actors.Providers.NanoGpt;
 internal static class NanoGptSchema
 {
     public const string DefaultModel = "hidream";
-    public const string DefaultSize = "1024x1024";
 
     /// <summary>Hundreds of requests a minute are allowed; a person's chats need a few at once.</summary>
     private const int ConcurrentCalls = 8;
@@ -33,7 +32,7 @@ internal static class NanoGptSchema
 
     private static ImmutableSortedDictionary<string, ParameterSchema> Parameters() => new Dictionary<string, ParameterSchema>
     {
-        ["size"] = new("string", "Width and height, or whatever the model calls its sizes: they are listed with the model.") { Default = DefaultSize },
+        ["size"] = new("string", "Width and height such as 1024x1024, or what the model calls its sizes: they are listed with the model. Empty for the model's own."),
         ["strength"] = new("number", "How far the picture may go from its references.") { Default = 0.8, Min = 0, Max = 1, Step = 0.05, Group = References },
         ["guidanceScale"] = new("number", "How strictly the prompt is followed, for models that take it.") { Default = 7.5, Min = 0, Max = 20, Step = 0.5, Group = Fine },
         ["numInferenceSteps"] = new("integer", "More steps give more detail, for models that take them.") { Default = 30, Min = 1, Max = 100, Step = 1, Group = Fine },

@@ -15,6 +15,7 @@ namespace Lumiverse.Actors.Providers.NovelAi;
 internal sealed class NovelAiProvider(ProviderHttp http, TimeProvider time) : IImageProvider
 {
     private readonly AccountDesk _accounts = new(http, time);
+    private readonly BalanceWatch _watch = new(time);
 
     public ProviderDescription Description => NovelAiSchema.Description;
 
@@ -69,7 +70,7 @@ internal sealed class NovelAiProvider(ProviderHttp http, TimeProvider time) : II
 
     private async Task<ProviderAnswer> AmbiguousAsync(ProviderTarget target, NovelAiAccount? before, string reason)
     {
-        var change = await _accounts.WatchAsync(target, before);
+        var change = await _watch.WatchAsync(before?.Anlas, GenerationCost.Unit, cancellation => _accounts.ReadBalanceAsync(target, cancellation));
         return new ProviderAnswer.Ambiguous($"{reason} {change.Sentence}", change.WasCharged);
     }
 

@@ -18,30 +18,18 @@ internal static class Pictures
 
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>The type of a picture's bytes; null = they are no picture that NovelAI sends.</summary>
-    public static string? MediaType(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp"
-        : null;
-
     /// <summary>The first picture of an answer; null = there is none.</summary>
     public static byte[]? Find(WireAnswer.Arrived answer)
     {
         var bytes = answer.Body.ToArray();
-        return MediaType(bytes) is not null ? bytes
-            : bytes.AsSpan().StartsWith("PK\u0003\u0004"u8) ? FromArchive(bytes)
-            : FromJson(answer.Json());
+        return Checked(bytes)
+            ?? (bytes.AsSpan().StartsWith("PK\u0003\u0004"u8) ? FromArchive(bytes) : FromJson(answer.Json()));
     }
 
     private static byte[]? FromJson(JsonNode? json) =>
-        json.Items("images").Take(MostEntries).Select(entry => FromBase64(entry.Text("image"))).FirstOrDefault(picture => picture is not null);
+        json.Items("images").Take(MostEntries).Select(entry => Checked(PictureTypes.FromBase64(entry.Text("image")))).FirstOrDefault(picture => picture is not null);
 
-    private static byte[]? FromBase64(string? text)
-    {
-        var picture = new byte[(text?.Length ?? 0) / 4 * 3];
-        return Convert.TryFromBase64String(text ?? "", picture, out var length) && MediaType(picture.AsSpan(0, length)) is not null ? picture[..length] : null;
-    }
+    private static byte[]? Checked(byte[]? bytes) => PictureTypes.Of(bytes) is null ? null : bytes;
 
     private static byte[]? FromArchive(byte[] bytes)
     {
@@ -63,6 +51,6 @@ internal static class Pictures
         var chunk = new byte[ChunkBytes];
         while (picture.Length <= MostBytes && packed.Read(chunk) is var length and > 0)
             picture.Write(chunk, 0, length);
-        return picture.Length <= MostBytes && MediaType(picture.GetBuffer().AsSpan(0, (int)picture.Length)) is not null ? picture.ToArray() : null;
+        return picture.Length <= MostBytes ? Checked(picture.ToArray()) : null;
     }
 }

@@ -71,7 +71,7 @@ public sealed class PageEventTests
 
         Assert.Equal(("SCENE_DECIDED", Chat.Chat), (page?.Name, page?.Chat));
         Assert.Equal(
-            """{"messageId":"m1","trigger":"automatic","generate":true,"reason":"Changed.","threshold":2,"fields":[{"name":"environment","before":"tavern","after":"harbour","distance":1,"changed":true}],"at":1800000000,"jobId":"j1","chatId":"c1"}""",
+            """{"messageId":"m1","trigger":"automatic","generate":true,"reason":"Changed.","threshold":2,"fields":[{"name":"environment","before":"tavern","after":"harbour","distance":1,"changed":true}],"at":1800000000,"extractor":"rules","jobId":"j1","chatId":"c1"}""",
             page?.Json);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Effects;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
@@ -16,7 +17,7 @@ public static class Mutants
     /// <summary>Each mutant by name, and the promise that it must be caught at.</summary>
     public static IReadOnlyDictionary<string, (RuleBook Rules, string Promise)> All { get; } = new Dictionary<string, (RuleBook, string)>
     {
-        ["acts before it persists"] = (Real with { ActsBeforePersisting = true }, "The image of a job is in the gallery"),
+        ["acts before it persists"] = (Real with { ActsBeforePersisting = true }, "Retry-After is honoured"),
         ["forgets the intent to call"] = (WithoutFact<ConnectionFact.AttemptStarted>(), "A paid call of unknown outcome is never repeated"),
         ["repeats a paid call of unknown outcome"] = (Told(RepeatAmbiguous), "A paid call of unknown outcome is never repeated"),
         ["takes a lost call for one that never began"] = (Told(RepeatLost), "A paid call of unknown outcome is never repeated"),
@@ -32,7 +33,10 @@ public static class Mutants
         ["forgets which replies it painted"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state, fact) is var next ? next with { Trail = Unpainted(next.Trail) } : state), "A reply is painted once at most though nobody asked"),
         ["reads a clock in its fold"] = (Connections(evolve: (state, fact) => Evolved(state, fact) with { Sequence = ++_clock }), "Replay gives the live state"),
         ["draws chance of its own"] = (Connections(decide: DrawsChance), "Deciding is pure"),
-        ["keeps its jobs when it is deleted"] = (Connections(decide: KeepsJobs), "Everything ends"),
+        ["keeps its jobs when it is deleted"] = (Connections(decide: KeepsJobs), "A connection ends what it accepted"),
+        ["breaks off what is sent for a newer scene"] = (Connections(decide: BreaksOff), "Only a person breaks off what is sent"),
+        ["sends what nobody wants"] = (SendsUnwanted(), "What nobody wants is not sent"),
+        ["takes another name for another account"] = (Told(ForgetPatience), "Retry-After is honoured"),
     };
 
     private static RuleBook Connections(
@@ -66,6 +70,32 @@ public static class Mutants
         var decision = Real.Connections.Decide(state, command, turn);
         return state.IsDeleted ? decision with { Facts = [.. decision.Facts.Where(fact => fact is not ConnectionFact.JobEnded)] } : decision;
     }
+
+    private static Decision<ConnectionFact> BreaksOff(ConnectionState state, ConnectionCommand command, Turn turn)
+    {
+        var decision = Real.Connections.Decide(state, command, turn);
+        return decision with { Effects = [.. decision.Effects.Select(effect => effect is Effect.CancelUnsentCall cancel ? new Effect.CancelCall(cancel.Attempt) : effect)] };
+    }
+
+    private static RuleBook SendsUnwanted()
+    {
+        var real = Real.Connections;
+        return Real with
+        {
+            Connections = real with
+            {
+                Decide = (state, command, turn) => WithoutDropping(real.Decide(state, command, turn)),
+                Owed = state => WithoutDropping(real.Owed(state)),
+            },
+        };
+    }
+
+    private static Decision<ConnectionFact> WithoutDropping(Decision<ConnectionFact> decision) => decision with { Effects = WithoutDropping(decision.Effects) };
+
+    private static ImmutableArray<Effect> WithoutDropping(ImmutableArray<Effect> effects) => [.. effects.Where(effect => effect is not Effect.CancelUnsentCall)];
+
+    private static ConnectionCommand ForgetPatience(ConnectionCommand command) =>
+        command is ConnectionCommand.NoticeProfile notice ? notice with { CallsDiffer = true } : command;
 
     private static ConnectionCommand RepeatAmbiguous(ConnectionCommand command) =>
         command is ConnectionCommand.AttemptWasEnded { Outcome: AttemptOutcome.Ambiguous unknown } ended

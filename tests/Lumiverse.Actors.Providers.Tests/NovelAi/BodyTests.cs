@@ -1,19 +1,16 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Providers.Tests.World;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 
 /// <summary>
-/// The request of each family, byte for byte as it goes over the wire. To record them again, set LUMIVERSE_RECORD to the
-/// folder of the snapshots and run this class.
+/// The request of each family, byte for byte as it goes over the wire.
 /// </summary>
 public sealed class BodyTests
 {
-    private const string RecordSwitch = "LUMIVERSE_RECORD";
-
     private static readonly ImagePrompt Prompt = new("2girls, harbour, night", "blurry")
     {
         Characters = ["1girl, silver hair, “Mira”", "1boy, old sailor"],
@@ -29,7 +26,7 @@ public sealed class BodyTests
     [InlineData("nai-diffusion-3", "v3")]
     [InlineData("nai-diffusion-furry-3", "furry-v3")]
     public async Task Trap_3_the_body_of_a_model_is_as_recorded(string model, string snapshot) =>
-        await CompareAsync(snapshot, await SentAsync(model, []));
+        await Snapshots.CompareAsync("NovelAi", snapshot, await SentAsync(model, []));
 
     [Theory]
     [InlineData("nai-diffusion-5-full", "v5-full-tuned")]
@@ -37,7 +34,7 @@ public sealed class BodyTests
     [InlineData("nai-diffusion-4-full", "v4-full-tuned")]
     [InlineData("nai-diffusion-3", "v3-tuned")]
     public async Task Trap_3_the_body_of_a_model_with_every_parameter_is_as_recorded(string model, string snapshot) =>
-        await CompareAsync(snapshot, await SentAsync(model, Everything()));
+        await Snapshots.CompareAsync("NovelAi", snapshot, await SentAsync(model, Everything()));
 
     [Theory]
     [InlineData("nai-diffusion-5-full")]
@@ -187,13 +184,5 @@ public sealed class BodyTests
         await using var novelAi = await FakeNovelAi.StartAsync();
         Assert.IsType<ProviderAnswer.Succeeded>(await FakeNovelAi.GenerateAsync(novelAi.Call(model, parameters, Prompt)));
         return Assert.Single(novelAi.Generations).Body;
-    }
-
-    private static async Task CompareAsync(string snapshot, byte[] sent)
-    {
-        if (Environment.GetEnvironmentVariable(RecordSwitch) is { Length: > 0 } folder)
-            await File.WriteAllBytesAsync(Path.Combine(folder, $"{snapshot}.json"), sent);
-        var recorded = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "NovelAi", "Snapshots", $"{snapshot}.json"));
-        Assert.Equal(Encoding.UTF8.GetString(recorded), Encoding.UTF8.GetString(sent));
     }
 }

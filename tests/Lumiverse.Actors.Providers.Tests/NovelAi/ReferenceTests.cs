@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi.References;
 using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Providers.Tests.World;
 using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;

@@ -141,7 +141,7 @@ public sealed class StreamTests
         novelAi.Generation = async (_, http) =>
         {
             await http.DripAsync(200, "application/msgpack", [Frames.Final(Samples.Png), Frames.Intermediate(0, Samples.Jpeg)]);
-            await seen.Task;
+            await seen.Task.WaitAsync(TimeSpan.FromSeconds(30)); // Ends a test that fails.
             await http.DropAsync();
         };
 

@@ -16,17 +16,11 @@ internal abstract record AccountAnswer
     public sealed record Unknown(string Reason) : AccountAnswer;
 }
 
-/// <summary>Asks for accounts, at no charge, and tells from the balance whether a lost generation was paid.</summary>
+/// <summary>Asks for accounts, at no charge.</summary>
 internal sealed class AccountDesk(ProviderHttp http, TimeProvider time)
 {
     /// <summary>An account answers at once or not at all; a picture should not wait for it.</summary>
     private static readonly TimeSpan ReadingBudget = TimeSpan.FromSeconds(10);
-
-    /// <summary>All looks at a balance together, as a person waits for the outcome and a server perhaps to go down.</summary>
-    private static readonly TimeSpan WatchingBudget = TimeSpan.FromSeconds(20);
-
-    /// <summary>Waits before each look. A generation takes 3 to 4 seconds, so that the last look comes after it was charged.</summary>
-    private static readonly TimeSpan[] Looks = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     public async Task<AccountAnswer> ReadAsync(ProviderTarget target, CancellationToken cancellation)
     {
@@ -41,22 +35,9 @@ internal sealed class AccountDesk(ProviderHttp http, TimeProvider time)
         };
     }
 
-    /// <summary>Looks at the balance until it fell. Independent of the call that was lost, which may have been cancelled.</summary>
-    /// <param name="before">The balance before the call; null = nobody knows.</param>
-    public async Task<BalanceChange> WatchAsync(ProviderTarget target, NovelAiAccount? before)
-    {
-        using var budget = new CancellationTokenSource(WatchingBudget, time);
-        var change = BalanceChange.Unknown;
-        foreach (var look in before is null ? [] : Looks)
-        {
-            await Task.Delay(look, time, CancellationToken.None);
-            var after = await ReadAsync(target, budget.Token) as AccountAnswer.Known;
-            change = BalanceChange.Between(before, after?.Account);
-            if (change.WasCharged == true)
-                break;
-        }
-        return change;
-    }
+    /// <summary>The balance; null when it can't be read.</summary>
+    public async Task<decimal?> ReadBalanceAsync(ProviderTarget target, CancellationToken cancellation) =>
+        await ReadAsync(target, cancellation) is AccountAnswer.Known known ? known.Account.Anlas : null;
 
     private static AccountAnswer Read(WireAnswer.Arrived answer) =>
         answer.IsSuccess
@@ -69,20 +50,5 @@ internal sealed class AccountDesk(ProviderHttp http, TimeProvider time)
         { } no when answer.Status is 400 or 401 => new AccountAnswer.Denied(no.Reason),
         { } no => new AccountAnswer.Unknown(no.Reason),
         null => new AccountAnswer.Unknown($"NovelAI's account page failed with status {answer.Status}. Try again later."),
-    };
-}
-
-/// <summary>What a balance did between two looks.</summary>
-/// <param name="WasCharged">Null = nobody can tell.</param>
-internal sealed record BalanceChange(bool? WasCharged, string Sentence)
-{
-    public static BalanceChange Unknown { get; } = new(null, "The balance of the account could not be compared.");
-
-    public static BalanceChange Between(NovelAiAccount? before, NovelAiAccount? after) => (after?.Anlas - before?.Anlas) switch
-    {
-        null => Unknown,
-        < 0 => new(true, $"The balance fell from {before?.Anlas} to {after?.Anlas} Anlas."),
-        0 => new(false, $"The balance stayed at {after?.Anlas} Anlas."),
-        _ => new(null, $"The balance rose from {before?.Anlas} to {after?.Anlas} Anlas, so it tells nothing."),
     };
 }

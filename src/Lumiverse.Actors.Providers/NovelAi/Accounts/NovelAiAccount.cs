@@ -39,7 +39,7 @@ internal sealed record V5Allowance(decimal Percent, bool IsUsedUp)
 {
     public UsageMeter Meter => new("Opus allowance for V5", Used: null, IsUsedUp ? -Math.Abs(Percent) : Percent, "%", ResetsAt: null);
 
-    public static V5Allowance? Read(JsonNode? json) => json.Number("percent") is { } percent
-        ? new(decimal.Round((decimal)percent, 1), json.Flag("isNegative") ?? false)
+    public static V5Allowance? Read(JsonNode? json) => json.Amount("percent") is { } percent
+        ? new(decimal.Round(percent, 1), json.Flag("isNegative") ?? false)
         : null;
 }

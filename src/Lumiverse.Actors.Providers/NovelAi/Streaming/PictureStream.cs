@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Providers.Http;
 
 namespace Lumiverse.Actors.Providers.NovelAi.Streaming;
 
@@ -37,5 +38,5 @@ internal sealed class PictureStream
     }
 
     private static string? Preview(byte[] image) =>
-        Pictures.MediaType(image) is { } type && $"data:{type};base64,{Convert.ToBase64String(image)}" is { Length: <= MostPreviewCharacters } url ? url : null;
+        PictureTypes.Of(image) is { } type && $"data:{type};base64,{Convert.ToBase64String(image)}" is { Length: <= MostPreviewCharacters } url ? url : null;
 }

@@ -97,13 +97,3 @@ internal sealed class FakeNovelAi : IAsyncDisposable
         return Canvases.Contains((codec.Info.Width, codec.Info.Height));
     }
 }
-
-/// <summary>Keeps what a provider tells of its progress, in order.</summary>
-internal sealed class Recorded(Action? onReport = null) : List<ProviderProgress>, IProgress<ProviderProgress>
-{
-    public void Report(ProviderProgress value)
-    {
-        Add(value);
-        onReport?.Invoke();
-    }
-}

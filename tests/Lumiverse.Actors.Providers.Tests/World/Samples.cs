@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using SkiaSharp;
 
-namespace Lumiverse.Actors.Providers.Tests.NovelAi.World;
+namespace Lumiverse.Actors.Providers.Tests.World;
 
 /// <summary>Small real pictures, and the wrappings they come in.</summary>
 internal static class Samples

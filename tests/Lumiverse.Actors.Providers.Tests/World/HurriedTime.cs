@@ -1,4 +1,4 @@
-namespace Lumiverse.Actors.Providers.Tests.NovelAi.World;
+namespace Lumiverse.Actors.Providers.Tests.World;
 
 /// <summary>A clock whose waits are over at once, and whose budgets never run out.</summary>
 internal sealed class HurriedTime : TimeProvider
