@@ -29,8 +29,6 @@ public sealed record ChatTrail
     /// <summary>Far more than anybody deletes or looks back at; with all their texts at most 100 KB of a snapshot.</summary>
     public const int MostReplies = 64;
 
-    public static ChatTrail Empty { get; } = new();
-
     /// <summary>What stands behind the chat before the first reply that is remembered; null = nothing ever did.</summary>
     public Backdrop? Ground { get; init; }
 

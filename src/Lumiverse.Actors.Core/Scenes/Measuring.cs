@@ -73,7 +73,7 @@ internal static class Measuring
             .Where(job => job.Plan is { Scene: not null } plan && plan.Target == target && job.Withdrawal is null)
             .Where(job => target != OutputTarget.Background || trail.Passes(job.For))
             .MaxBy(job => job.Wish)?.Plan?.Scene
-        ?? (target != OutputTarget.Background ? state.PicturedFor(target) : (state with { Trail = trail }).Behind?.Pictured);
+        ?? (target != OutputTarget.Background ? state.PicturedFor(target) : trail.Behind?.Pictured);
 
     private static bool IsWavering(FieldChange just, FieldChange field) =>
         just.Name == field.Name && just.Before == field.Before && !just.Changed && field.Distance - just.Distance < ClearlyFurther;

@@ -19,14 +19,13 @@ internal static class SceneFold
     public static SceneState Notice(SceneState state, SceneFact.ReplyNoticed noticed)
     {
         var isKnown = state.Trail.Find(noticed.Message) is not null;
-        var grounded = state.Trail is { Replies.IsEmpty: true, Ground: null } bare ? bare with { Ground = Standing(state) } : state.Trail;
         return state with
         {
             Chat = noticed.Chat,
             Reply = new PendingReply(noticed.Message, noticed.ReadId) { Since = state.Reply?.Since ?? noticed.At, At = noticed.At },
             RecentReplies = isKnown ? state.RecentReplies : Bounded(state.RecentReplies.Add(noticed.Message), MostRecent),
             RepliesSince = isKnown ? state.RepliesSince : state.RepliesSince + 1,
-            Trail = isKnown ? state.Trail : grounded.Add(noticed.Message, noticed.Version),
+            Trail = isKnown ? state.Trail : state.Trail.Add(noticed.Message, noticed.Version),
         };
     }
 
@@ -115,7 +114,7 @@ internal static class SceneFold
     private static ChatTrail TrailAfter(SceneState state, SceneFact.BackgroundChanged changed)
     {
         if (changed.Wish > state.Wishes)
-            return state.Trail.Put(state.Trail.Here, new Backdrop(changed.Background, changed.Background?.Scene ?? state.Behind?.Pictured, changed.Wish));
+            return state.Trail.Put(state.Trail.Here, new Backdrop(changed.Background, changed.Background?.Scene ?? state.Trail.Behind?.Pictured, changed.Wish));
         return changed is { Background: null, IsRestored: null } && state.Background is { } deleted ? state.Trail.Forget(deleted.Image) : state.Trail;
     }
 
@@ -156,15 +155,9 @@ internal static class SceneFold
         ? state with { Pictured = Picture(state, plan.Target, plan.Scene) }
         : state with
         {
-            Trail = state.Trail.Put(job.For, new Backdrop(picture, plan.Scene ?? state.Behind?.Pictured, job.Wish)),
+            Trail = state.Trail.Put(job.For, new Backdrop(picture, plan.Scene ?? state.Trail.Behind?.Pictured, job.Wish)),
             Album = plan.Scene is null ? state.Album : Bounded(state.Album.Add(picture), MostPictured),
         };
-
-    /// <summary>What stood behind the chat before its replies were remembered.</summary>
-    public static Backdrop? Standing(SceneState state) =>
-        state.Background is not null || state.PicturedFor(OutputTarget.Background) is not null
-            ? new Backdrop(state.Background, state.PicturedFor(OutputTarget.Background), state.LatestBackgroundWish)
-            : null;
 
     private static ImmutableSortedDictionary<string, Scene> Picture(SceneState state, OutputTarget target, Scene? scene) =>
         scene is null ? state.Pictured : state.Pictured.SetItem(target.ToString(), scene);

@@ -14,7 +14,7 @@ public static class SceneJudge
     /// <summary>What a person may see of a scene.</summary>
     internal static SceneView View(SceneState state)
     {
-        var pictured = state.Behind?.Pictured;
+        var pictured = state.Trail.Behind?.Pictured;
         return new SceneView(state.Seen, pictured, state.SeenAt, state.Extractor)
         {
             Sources = state.Sources,

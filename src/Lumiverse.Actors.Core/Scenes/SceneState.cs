@@ -33,9 +33,6 @@ public sealed record SceneState
     /// <summary>The scene last pictured for a target; null = none yet.</summary>
     public Scene? PicturedFor(OutputTarget target) => Pictured.GetValueOrDefault(target.ToString());
 
-    /// <summary>What belongs behind the chat as it stands, whether or not its replies are remembered; null = nothing ever did.</summary>
-    public Backdrop? Behind => Trail.Behind ?? (Trail.Replies.IsEmpty ? SceneFold.Standing(this) : null);
-
     /// <summary>The reply that is being judged; null = none.</summary>
     public PendingReply? Reply { get; init; }
 
@@ -48,8 +45,8 @@ public sealed record SceneState
     /// <summary>Replies that were judged or are being judged, also those that are gone, the oldest first.</summary>
     public ImmutableList<MessageId> RecentReplies { get; init; } = [];
 
-    /// <summary>What the chat looks like, and what belongs behind it.</summary>
-    public ChatTrail Trail { get => field ?? ChatTrail.Empty; init; } = ChatTrail.Empty;
+    /// <summary>The replies, and what belongs behind each; a snapshot from before there was a trail knows only where it begins.</summary>
+    public ChatTrail Trail { get => field ?? new ChatTrail { Ground = Standing, GroundSeen = SeenSoFar }; init; }
 
     /// <summary>The latest pictures of scenes of this chat, the oldest first: a place that is returned to may have one.</summary>
     public ImmutableList<Background> Album { get => field ?? []; init; } = [];
@@ -69,6 +66,12 @@ public sealed record SceneState
     /// <summary>Whether the image stands behind some point of the story, is in the album, or on its way to a message.</summary>
     public bool Remembers(ImageId image) =>
         Trail.Holds(image) || Album.Exists(picture => picture.Image == image) || Attachments.ContainsKey(image.Value);
+
+    private Backdrop? Standing => Background is not null || PicturedFor(OutputTarget.Background) is not null
+        ? new Backdrop(Background, PicturedFor(OutputTarget.Background), LatestBackgroundWish)
+        : null;
+
+    private SeenScene? SeenSoFar => Seen is { } seen ? new SeenScene(seen, SeenAt, Extractor ?? "") { Sources = Sources } : null;
 
     public static ImmutableSortedDictionary<string, FieldSource> NoSources { get; } =
         ImmutableSortedDictionary.Create<string, FieldSource>(StringComparer.Ordinal);

@@ -135,7 +135,7 @@ internal sealed partial class SceneTurn
     /// <param name="ended">The job that has just ended; its image comes to be, every other one comes back.</param>
     private void Show(JobId? ended = null)
     {
-        var behind = _state.Behind;
+        var behind = _state.Trail.Behind;
         if (behind?.Image?.Image == _state.Background?.Image)
             return;
         bool? isRestored = ended is not null && behind?.Image?.Job == ended ? null : true;
@@ -145,7 +145,7 @@ internal sealed partial class SceneTurn
     /// <summary>A background that is about to be replaced is not worth a flicker.</summary>
     private void ShowUnlessMoreComes(JobId? ended = null)
     {
-        var behind = _state.Behind;
+        var behind = _state.Trail.Behind;
         if (!_state.Jobs.Values.Any(job => WillStandBefore(job, behind)))
             Show(ended);
     }

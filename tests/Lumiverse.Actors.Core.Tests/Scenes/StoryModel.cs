@@ -15,6 +15,7 @@ internal sealed class StoryModel
     private readonly Dictionary<(string Message, string Version), Shown> _own = [];
     private readonly Dictionary<(string Message, string Version), string?> _shares = [];
     private readonly Dictionary<string, ((string, string)? At, long Wish)> _jobs = [];
+    private readonly HashSet<string> _forElsewhere = [];
     private readonly HashSet<string> _paintedAlone = [];
     private Shown? _ground;
     private long _wishes;
@@ -62,7 +63,8 @@ internal sealed class StoryModel
         switch (fact)
         {
             case SceneFact.JobRequested requested: _jobs[requested.Order.Job.Value] = (Here, ++_wishes); break;
-            case SceneFact.JobEnded { End: { Outcome: JobOutcome.Done, Image: { } image } } ended:
+            case SceneFact.JobPlanned { Plan.Target: not OutputTarget.Background } planned: _forElsewhere.Add(planned.Job.Value); break;
+            case SceneFact.JobEnded { End: { Outcome: JobOutcome.Done, Image: { } image } } ended when !_forElsewhere.Contains(ended.Job.Value):
                 Put(_jobs[ended.Job.Value].At, new Shown(image.Id.Value, _jobs[ended.Job.Value].Wish));
                 break;
             case SceneFact.Decided { Trigger: JobTrigger.Automatic, Message: { } message } decided: Judge(message.Value, decided); break;
