@@ -1,5 +1,6 @@
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
+using Lumiverse.Actors.Engine.Extraction;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
@@ -35,7 +36,8 @@ internal sealed class SceneReader(
         if (excerpt is null)
             return new SceneReadOutcome.Failed("There is no such chat.");
         var seconds = request.Order.PromptTimeoutSeconds ?? effective.PromptGenerationTimeoutSeconds;
-        var reading = await extraction.ReadAsync(Context(request, effective, excerpt), seconds, cancellation);
+        var context = Context(request, effective, excerpt);
+        var reading = await extraction.ReadAsync(context, seconds, cancellation);
         var last = excerpt.Lines.LastOrDefault();
         return reading is null
             ? new SceneReadOutcome.Failed("The scene could not be read in time. Try again, or raise promptGenerationTimeoutSeconds.")
@@ -44,7 +46,7 @@ internal sealed class SceneReader(
                 connection.Choice(effective.AddToGallery ? excerpt.CharacterId : null))
             {
                 Version = last?.Version,
-                Sources = reading.Sources,
+                Sources = reading.Sources ?? SourceFinder.Find(context, reading.Scene),
             };
     }
 

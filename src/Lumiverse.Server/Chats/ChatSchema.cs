@@ -63,7 +63,7 @@ internal static class ChatSchema
         ) STRICT, WITHOUT ROWID;
         """,
         """
-        CREATE TABLE untold_removals (
+        CREATE TABLE untold_changes (
             chat_id TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
             id      TEXT NOT NULL,
             PRIMARY KEY (chat_id, id)

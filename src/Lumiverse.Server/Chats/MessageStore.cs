@@ -53,7 +53,7 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
             connection.Run(
                 "UPDATE swipes SET content = $content WHERE (message, number) = (SELECT position, swipe FROM messages WHERE id = $id)",
                 ("$content", content), ("$id", id.Value));
-        MarkUntold(connection, id);
+        NoteChange(connection, chat, id);
         return Read(connection, chat, id);
     });
 
@@ -68,7 +68,7 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
             ("$content", content), ("$id", id.Value));
         connection.Run(
             "UPDATE messages SET swipe = (SELECT max(s.number) FROM swipes s WHERE s.message = messages.position) WHERE id = $id", ("$id", id.Value));
-        MarkUntold(connection, id);
+        NoteChange(connection, chat, id);
         return Read(connection, chat, id);
     });
 
@@ -89,23 +89,23 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
     public void Delete(ChatId chat, MessageId id) => database.Write(connection =>
     {
         connection.Run("DELETE FROM messages WHERE id = $id AND chat_id = $chat", ("$id", id.Value), ("$chat", chat.Value));
-        return connection.Run("INSERT OR IGNORE INTO untold_removals (chat_id, id) VALUES ($chat, $id)", ("$id", id.Value), ("$chat", chat.Value));
+        return NoteChange(connection, chat, id);
     });
 
-    /// <summary>Notes that a deletion needs no telling any more.</summary>
-    public void MarkRemovalTold(ChatId chat, MessageId id) => database.Write(connection => connection.Run(
-        "DELETE FROM untold_removals WHERE chat_id = $chat AND id = $id", ("$chat", chat.Value), ("$id", id.Value)));
+    /// <summary>Notes that an edit or a deletion needs no telling any more.</summary>
+    public void MarkChangeTold(ChatId chat, MessageId id) => database.Write(connection => connection.Run(
+        "DELETE FROM untold_changes WHERE chat_id = $chat AND id = $id", ("$chat", chat.Value), ("$id", id.Value)));
 
-    /// <summary>Deletions that nobody has been told about.</summary>
-    public IReadOnlyList<UntoldMessage> ListUntoldRemovals() => database.Read(connection => connection.Query(
-        "SELECT c.user, r.chat_id, r.id FROM untold_removals r JOIN chats c ON c.id = r.chat_id ORDER BY r.rowid", ReadUntold));
+    /// <summary>Messages that were edited or deleted and nobody has been told so, in the order of the first change.</summary>
+    public IReadOnlyList<UntoldMessage> ListUntoldChanges() => database.Read(connection => connection.Query(
+        "SELECT c.user, u.chat_id, u.id FROM untold_changes u JOIN chats c ON c.id = u.chat_id ORDER BY u.rowid", ReadUntold));
 
     /// <summary>Notes that a reply, and so every older one of its chat, needs no telling any more.</summary>
     public void MarkTold(ChatId chat, MessageId id) => database.Write(connection => connection.Run(
         "UPDATE messages SET told_at = $now WHERE chat_id = $chat AND is_user = 0 AND told_at IS NULL AND position <= $position",
         ("$chat", chat.Value), ("$now", Now), ("$position", PositionOf(connection, chat, id))));
 
-    /// <summary>The newest reply of each chat whose text nobody has been told about.</summary>
+    /// <summary>The newest reply of each chat that nobody has been told about.</summary>
     public IReadOnlyList<UntoldMessage> ListUntold() => database.Read(connection => connection.Query(
         """
         SELECT c.user, m.chat_id, m.id FROM messages m JOIN chats c ON c.id = m.chat_id
@@ -114,8 +114,8 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
         """,
         ReadUntold));
 
-    private static void MarkUntold(SqliteConnection connection, MessageId id) =>
-        connection.Run("UPDATE messages SET told_at = NULL WHERE id = $id", ("$id", id.Value));
+    private static int NoteChange(SqliteConnection connection, ChatId chat, MessageId id) => connection.Run(
+        "INSERT OR IGNORE INTO untold_changes (chat_id, id) VALUES ($chat, $id)", ("$id", id.Value), ("$chat", chat.Value));
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 

@@ -5,7 +5,7 @@ namespace Lumiverse.Server.Chats;
 
 /// <summary>
 /// Tells the listener what is stored, and notes what it has been told. At start it tells what a crash kept from it: of
-/// replies that came or changed only the newest of each chat, since the older ones describe scenes that are over, and every
+/// replies that came only the newest of each chat, since the older ones describe scenes that are over, and every edit and
 /// deletion.
 /// </summary>
 internal sealed class Teller(IChatListener listener, MessageStore messages, ILogger<Teller> logger) : IHostedLifecycleService
@@ -20,13 +20,13 @@ internal sealed class Teller(IChatListener listener, MessageStore messages, ILog
     public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => TellAsync(chat, message, async () =>
     {
         await listener.MessageChangedAsync(user, chat, message);
-        messages.MarkTold(chat, message);
+        messages.MarkChangeTold(chat, message);
     });
 
     public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => TellAsync(chat, message, async () =>
     {
         await listener.MessageDeletedAsync(user, chat, message);
-        messages.MarkRemovalTold(chat, message);
+        messages.MarkChangeTold(chat, message);
     });
 
     public Task ChatDeletedAsync(UserId user, ChatId chat) => listener.ChatDeletedAsync(user, chat);
@@ -36,8 +36,8 @@ internal sealed class Teller(IChatListener listener, MessageStore messages, ILog
     {
         foreach (var (user, chat, message) in messages.ListUntold())
             await MessageAddedAsync(user, chat, message, isReply: true);
-        foreach (var (user, chat, message) in messages.ListUntoldRemovals())
-            await MessageDeletedAsync(user, chat, message);
+        foreach (var (user, chat, message) in messages.ListUntoldChanges())
+            await (messages.Find(chat, message) is null ? MessageDeletedAsync(user, chat, message) : MessageChangedAsync(user, chat, message));
     }
 
     private async Task TellAsync(ChatId chat, MessageId message, Func<Task> tell)

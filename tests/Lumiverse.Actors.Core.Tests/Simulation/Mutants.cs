@@ -17,7 +17,7 @@ public static class Mutants
     /// <summary>Each mutant by name, and the promise that it must be caught at.</summary>
     public static IReadOnlyDictionary<string, (RuleBook Rules, string Promise)> All { get; } = new Dictionary<string, (RuleBook, string)>
     {
-        ["acts before it persists"] = (Real with { ActsBeforePersisting = true }, "Retry-After is honoured"),
+        ["acts before it persists"] = (Real with { ActsBeforePersisting = true }, "The image of a job is in the gallery"),
         ["forgets the intent to call"] = (WithoutFact<ConnectionFact.AttemptStarted>(), "A paid call of unknown outcome is never repeated"),
         ["repeats a paid call of unknown outcome"] = (Told(RepeatAmbiguous), "A paid call of unknown outcome is never repeated"),
         ["takes a lost call for one that never began"] = (Told(RepeatLost), "A paid call of unknown outcome is never repeated"),
