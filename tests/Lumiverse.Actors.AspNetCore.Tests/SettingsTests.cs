@@ -77,7 +77,6 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     [InlineData("promptContextMessageLimit", "51")]
     [InlineData("generationTimeoutSeconds", "-1")]
     [InlineData("sceneChangePolicy", "\"strict\"")]
-    [InlineData("sceneChangePolicy", "null")]
     [InlineData("returnToPlace", "\"Ask\"")]
     [InlineData("returnToPlace", "true")]
     [InlineData("autoDebounceSeconds", "31")]

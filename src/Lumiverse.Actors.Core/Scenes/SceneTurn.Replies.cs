@@ -21,8 +21,8 @@ internal sealed partial class SceneTurn
     public void NoticeReply(SceneCommand.NoticeReply notice)
     {
         Say(new Answer.Done());
-        if (_state.Trail.Find(notice.Message) is not null && notice.Version.Length > 0)
-            ChangeText(notice.Chat, notice.Message, notice.Version);
+        if (_state.Trail.Find(notice.Message) is { } known)
+            ChangeText(notice.Chat, notice.Message, notice.Version.Length > 0 ? notice.Version : known.Version);
         else if (!_state.RecentReplies.Contains(notice.Message))
             Read(notice.Chat, notice.Message, notice.Version);
     }

@@ -262,6 +262,20 @@ public sealed class Edited_and_deleted_replies
     }
 
     [Fact]
+    public void A_reply_that_is_told_again_after_many_were_deleted_is_not_judged_again()
+    {
+        _stage.PaintToTheEnd("m1", Given.Tavern, "tavern");
+        for (var number = 0; number < SceneFold.MostRecent; number++)
+        {
+            _stage.Notice($"gone{number}");
+            _stage.Remove($"gone{number}");
+        }
+
+        Assert.DoesNotContain(MessageId.Of("m1"), _stage.State.RecentReplies);
+        Assert.Empty(_stage.Notice("m1").Facts);
+    }
+
+    [Fact]
     public void Of_a_long_story_the_picture_before_what_is_remembered_is_kept()
     {
         _stage.PaintToTheEnd("m1", Given.Tavern, "tavern");
