@@ -69,6 +69,18 @@ public sealed class ChatTests : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task Decisions_on_one_message_are_listed()
+    {
+        foreach (var message in new[] { "m1", "m2", "m1" })
+            _world.Tables.Decisions.Enqueue(new DecisionRow(UserId.Of("alice"), ChatId.Of("c1"), MessageId.Of(message), Rows.Noon, $$"""{"messageId":"{{message}}"}"""));
+
+        var page = await _world.JsonAsync(200, "GET", $"{Chat}/decisions?message_id=m1");
+
+        Assert.Equal((2, "m1"), ((int?)page["total"], (string?)page["data"]?[0]?["messageId"]));
+        await _world.ProblemAsync(400, "invalid-request", "GET", $"{Chat}/decisions?message_id=a%20b");
+    }
+
+    [Fact]
     public async Task A_background_comes_with_how_to_show_it()
     {
         var image = _world.AddImage("i1");

@@ -71,7 +71,7 @@ public sealed class PageEventTests
 
         Assert.Equal(("SCENE_DECIDED", Chat.Chat), (page?.Name, page?.Chat));
         Assert.Equal(
-            """{"messageId":"m1","trigger":"automatic","generate":true,"reason":"Changed.","threshold":2,"fields":[{"name":"environment","before":"tavern","after":"harbour","distance":1,"changed":true}],"at":1800000000,"extractor":"rules","jobId":"j1","sentence":"generated: place changed (tavern → harbour 1); 1 of 2 needed","version":null,"policy":null,"callsSaved":0,"scene":{"environment":"","time_of_day":"","weather":"","mood":"","focal_detail":"","scene_changed":true},"sources":{},"outlook":"next image when 2 more fields change","chatId":"c1"}""",
+            """{"messageId":"m1","trigger":"automatic","generate":true,"reason":"Changed.","threshold":2,"fields":[{"name":"environment","before":"tavern","after":"harbour","distance":1,"changed":true}],"at":1800000000,"extractor":"rules","jobId":"j1","sentence":"generated: place changed (tavern \u2192 harbour 1); 1 of 2 needed","version":null,"policy":null,"callsSaved":0,"scene":{"environment":"","time_of_day":"","weather":"","mood":"","focal_detail":"","scene_changed":true},"sources":{},"outlook":"next image when 2 more fields change","chatId":"c1"}""",
             page?.Json);
     }
 
@@ -81,7 +81,11 @@ public sealed class PageEventTests
         var held = new SceneFact.Decided(
             Chat, "r1", MessageId.Of("m1"), JobTrigger.Automatic, false, "There is a picture.", 2, [], Scene.Unknown, "rules", null, Now)
         {
-            Version = "v1", Policy = ChangePolicy.Exact, CallsSaved = 1, Offered = ImageId.Of("i1"), Reused = ImageId.Of("i2"),
+            Version = "v1",
+            Policy = ChangePolicy.Exact,
+            CallsSaved = 1,
+            Offered = ImageId.Of("i1"),
+            Reused = ImageId.Of("i2"),
             Sources = SceneState.NoSources.Add("weather", new FieldSource(MessageId.Of("m0"), "Rain.")),
         };
 

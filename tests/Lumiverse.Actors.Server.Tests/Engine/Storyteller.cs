@@ -30,9 +30,8 @@ internal sealed class Storyteller(ApiClient client, string chat)
     public async Task<JsonElement> DecisionOnAsync(string message) => (await DecisionsOnAsync(message, 1))[0];
 
     /// <summary>The newest first, once there are so many.</summary>
-    public Task<List<JsonElement>> DecisionsOnAsync(string message, int count) => UntilAsync(
-        async () => (await PageAsync($"image-gen/chats/{chat}/decisions?limit=50")).Where(decision => Text(decision, "messageId") == message).ToList(),
-        found => found.Count >= count, found => found, $"{count} decisions");
+    public Task<IReadOnlyList<JsonElement>> DecisionsOnAsync(string message, int count) => UntilAsync(
+        () => PageAsync($"image-gen/chats/{chat}/decisions?message_id={message}"), found => found.Count >= count, found => found, $"{count} decisions");
 
     public Task<JsonElement> AttachmentAtAsync(string message) => UntilAsync(
         async () => (await PageAsync($"chats/{chat}/messages")).Single(shown => Text(shown, "id") == message).GetProperty("attachments"),
