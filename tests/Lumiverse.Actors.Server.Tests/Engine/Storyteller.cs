@@ -23,6 +23,13 @@ internal sealed class Storyteller(ApiClient client, string chat)
     public async Task EditAsync(string message, string content) =>
         (await client.PutAsync($"chats/{chat}/messages/{message}", new { content })).Expect(HttpStatusCode.OK);
 
+    /// <summary>Returns the message that is gone.</summary>
+    public async Task<string> DeleteAsync(string message)
+    {
+        (await client.DeleteAsync($"chats/{chat}/messages/{message}")).Expect(HttpStatusCode.OK);
+        return message;
+    }
+
     /// <summary>Changes the user's settings.</summary>
     public async Task SetAsync(object settings) =>
         (await client.PutAsync("settings/imageGeneration", new { value = settings })).Expect(HttpStatusCode.OK);
