@@ -150,6 +150,26 @@ public sealed class Edited_and_deleted_replies
     }
 
     [Fact]
+    public void A_job_of_a_text_that_is_gone_holds_no_background_up()
+    {
+        _stage.PaintToTheEnd("m1", Given.Tavern, "tavern");
+        _stage.PaintToTheEnd("m2", Given.Forest, "forest");
+        _stage.Ask("click", JobTrigger.Force, Given.Forest);
+        _stage.EditTo("m2", "b", Given.Tavern);
+        Assert.Equal("tavern", _stage.Shown());
+    }
+
+    [Fact]
+    public void A_text_that_was_judged_is_not_read_again()
+    {
+        _stage.PaintToTheEnd("m1", Given.Tavern, "tavern");
+        _stage.Paint("m2", Given.Tavern);
+        _stage.EditTo("m2", "b", Given.Tavern with { Mood = "calm" });
+        Assert.Empty(_stage.Edit("m2", "").Effects.All<Effect.ReadScene>());
+        Assert.Empty(_stage.Owed);
+    }
+
+    [Fact]
     public void A_job_of_a_deleted_reply_is_dropped_unless_it_is_sent_and_never_shown()
     {
         var job = _stage.Paint("m1", Given.Tavern);

@@ -31,7 +31,7 @@ internal sealed class RandomChat(int seed)
 
         while (Answer()) { }
         Check();
-        Assert.Empty(_stage.Owed);
+        Assert.True(SceneBehaviour.IsAtRest(_stage.State), "Something waits for an answer that nobody owes.");
     }
 
     private void Act()

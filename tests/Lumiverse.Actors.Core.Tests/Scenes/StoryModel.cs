@@ -17,6 +17,7 @@ internal sealed class StoryModel
     private readonly Dictionary<string, ((string, string)? At, long Wish)> _jobs = [];
     private readonly HashSet<string> _forElsewhere = [];
     private readonly HashSet<string> _paintedAlone = [];
+    private readonly HashSet<(string Message, string Version)> _judged = [];
     private Shown? _ground;
     private long _wishes;
 
@@ -75,6 +76,8 @@ internal sealed class StoryModel
     {
         if (decided.Generate && !_paintedAlone.Add(message))
             throw new InvalidOperationException($"{message} was painted twice though nobody asked.");
+        if (decided.Version is { } version && !_judged.Add((message, version)))
+            throw new InvalidOperationException($"{message} was judged twice for one text.");
         if (decided.Scene is not null && Here is { } here)
             _shares[here] = decided.LooksLike;
         if (decided.Reused is { } image && Here is { } point)

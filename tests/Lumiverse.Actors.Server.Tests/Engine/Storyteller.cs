@@ -65,9 +65,11 @@ internal sealed class Storyteller(ApiClient client, string chat)
     public Task<IReadOnlyList<JsonElement>> AllJobsEndedAsync() => UntilAsync(
         () => PageAsync("image-gen/jobs?limit=1000"), jobs => jobs.All(job => job.TryGetProperty("endedAt", out _)), jobs => jobs, "the end of all jobs");
 
-    public Task<JsonElement> BackgroundForAsync(string message) => UntilAsync(
+    public Task<JsonElement> BackgroundForAsync(string message) => BackgroundForAnyAsync([message]);
+
+    public Task<JsonElement> BackgroundForAnyAsync(IReadOnlyList<string> messages) => UntilAsync(
         () => client.GetAsync($"image-gen/chats/{chat}/background"),
-        answer => answer.Status == HttpStatusCode.OK && answer["messageId"] == message, answer => answer.Json, "the background");
+        answer => answer.Status == HttpStatusCode.OK && messages.Contains(answer["messageId"]), answer => answer.Json, "the background");
 
     public async Task<IReadOnlyList<JsonElement>> PageAsync(string path) =>
         [.. (await client.GetAsync(path)).Expect(HttpStatusCode.OK).Json.GetProperty("data").EnumerateArray()];
