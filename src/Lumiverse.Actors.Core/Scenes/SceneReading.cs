@@ -26,7 +26,11 @@ public abstract record SceneReadOutcome
     /// <summary>Everything that a decision needs.</summary>
     /// <param name="Scene">Null when none was needed (a prompt of one's own).</param>
     /// <param name="Message">The message the scene was read at.</param>
-    public sealed record Read(Scene? Scene, string Extractor, MessageId? Message, ScenePolicy Policy, ConnectionChoice Connection) : SceneReadOutcome;
+    public sealed record Read(Scene? Scene, string Extractor, MessageId? Message, ScenePolicy Policy, ConnectionChoice Connection) : SceneReadOutcome
+    {
+        /// <summary>What the prompt is written by.</summary>
+        public PromptTerms Terms { get => field ?? PromptTerms.None; init; } = PromptTerms.None;
+    }
 
     /// <summary>Automatic generation is switched off here; nothing was read.</summary>
     public sealed record SwitchedOff(string Reason) : SceneReadOutcome;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 
 namespace Lumiverse.Actors.Core.Settings;
@@ -11,6 +12,10 @@ public static class WireWords
     public static ImmutableArray<string> OutputTargets { get; } = ["background", "chat_attachment", "attach_to_message", "preview"];
 
     public static ImmutableArray<string> Triggers { get; } = ["force", "manual", "automatic"];
+
+    public static ImmutableArray<string> PromptNoteKinds { get; } = ["merged", "moved", "cut", "left_out", "unknown_macro", "empty_macro"];
+
+    public static string Word(this PromptNoteKind kind) => PromptNoteKinds[(int)kind];
 
     public static string Word(this PromptMode mode) => PromptModes[(int)mode];
 
