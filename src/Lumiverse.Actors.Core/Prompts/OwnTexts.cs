@@ -9,50 +9,56 @@ namespace Lumiverse.Actors.Core.Prompts;
 internal sealed class OwnTexts
 {
     private readonly PromptNotes _notes;
+    private readonly Func<string, string> _expand;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unwanted = new(StringComparer.Ordinal);
+    private readonly List<PromptPart> _wishes = [];
+    private readonly List<PromptPart> _negatives = [];
 
+    /// <param name="words">The prompt; null in scene mode.</param>
+    /// <param name="negative">What the request, or the custom prompt, keeps out.</param>
+    /// <param name="expand">Fills in macros.</param>
     public OwnTexts(string? words, string? negative, PromptTerms terms, Func<string, string> expand, PromptNotes notes)
     {
-        string Said(string? text, string source) => Once(expand(text ?? ""), source, _said);
-        string Unwanted(string? text, string source) => Once(expand(text ?? ""), source, _unwanted);
-        const string Connection = "the connection";
-        const string Person = "your settings";
-        _notes = notes;
-        Words = Said(words, "the prompt");
-        Prefixes = [new(Said(terms.Person.Prefix, Person), PartRank.PersonWish, PartSlot.Prefix)];
-        Styles = [new(Said(terms.Person.Style, Person), PartRank.PersonWish, PartSlot.Style)];
-        Suffixes = [new(Said(terms.Person.Suffix, Person), PartRank.PersonWish, PartSlot.Suffix)];
-        Prefixes = [.. Prefixes, new(Said(terms.Connection.Prefix, Connection), PartRank.ConnectionWish, PartSlot.Prefix)];
-        Styles = [.. Styles, new(Said(terms.Connection.Style, Connection), PartRank.ConnectionWish, PartSlot.Style)];
-        Suffixes = [.. Suffixes, new(Said(terms.Connection.Suffix, Connection), PartRank.ConnectionWish, PartSlot.Suffix)];
-        Negatives =
-        [
-            new(Unwanted(negative, "the negative prompt"), PartRank.Words),
-            new(Unwanted(terms.Person.Negative, Person), PartRank.PersonWish),
-            new(Unwanted(terms.Connection.Negative, Connection), PartRank.ConnectionWish),
-        ];
+        (_notes, _expand) = (notes, expand);
+        Words = Once(words, "the prompt", _said);
+        _negatives.Add(new(Once(negative, "the negative prompt", _unwanted), PartRank.Words));
+        Add(terms.Person, "your settings", PartRank.PersonWish);
+        Add(terms.Connection, "the connection", PartRank.ConnectionWish);
     }
 
     /// <summary>The prompt of one's own; empty in scene mode.</summary>
     public string Words { get; }
-    public ImmutableArray<PromptPart> Prefixes { get; }
-    public ImmutableArray<PromptPart> Styles { get; }
-    public ImmutableArray<PromptPart> Suffixes { get; }
-    public ImmutableArray<PromptPart> Negatives { get; }
 
-    public bool HasStyle => Styles.Any(style => style.Text.Length > 0);
+    public IEnumerable<PromptPart> Negatives => _negatives;
+
+    public ImmutableArray<string> Styles => [.. Wishes(PartSlot.Style).Select(style => style.Text).Where(text => text.Length > 0)];
+
+    /// <summary>Phrases that shall not be in the picture, in small letters.</summary>
+    public ImmutableArray<string> Refusals => [.. _negatives.SelectMany(part => Phrases.Of(part.Text)).Select(Phrases.Key).Where(phrase => phrase.Length > 0)];
 
     /// <summary>Everything that shall be in the picture.</summary>
-    public string Everything => string.Join('\n', [Words, .. Prefixes.Concat(Styles).Concat(Suffixes).Select(part => part.Text)]);
+    public string Everything => string.Join('\n', [Words, .. _wishes.Select(part => part.Text)]);
+
+    /// <summary>The person's, then the connection's.</summary>
+    public IEnumerable<PromptPart> Wishes(PartSlot slot) => _wishes.Where(wish => wish.Slot == slot);
 
     public bool HasSaid(string phrase) => _said.Contains(Phrases.Key(phrase));
 
     public bool HasRefused(string phrase) => _unwanted.Contains(Phrases.Key(phrase));
 
-    /// <summary>The text without phrases of earlier texts; as it is written where there are none.</summary>
-    private string Once(string text, string source, HashSet<string> said)
+    private void Add(PromptWishes wishes, string source, PartRank rank)
     {
+        _wishes.Add(new(Once(wishes.Prefix, source, _said), rank, PartSlot.Prefix));
+        _wishes.Add(new(Once(wishes.Style, source, _said), rank, PartSlot.Style));
+        _wishes.Add(new(Once(wishes.Suffix, source, _said), rank, PartSlot.Suffix));
+        _negatives.Add(new(Once(wishes.Negative, source, _unwanted), rank));
+    }
+
+    /// <summary>The text without phrases of earlier texts; as it is written where there are none.</summary>
+    private string Once(string? written, string source, HashSet<string> said)
+    {
+        var text = _expand(written ?? "");
         var pieces = Phrases.Of(text);
         var keys = pieces.Select(Phrases.Key).ToList();
         var kept = pieces.Where((_, index) => !said.Contains(keys[index])).ToList();

@@ -39,10 +39,10 @@ public sealed record PictureBrief(string Place, Surroundings Surroundings, TimeO
     /// <summary>Somebody's words have people in them although the scene has none: nobody is to be declared absent.</summary>
     public bool MayHoldOthers { get; init; }
 
-    /// <summary>Somebody has chosen how it is painted.</summary>
-    public bool HasStyle { get; init; }
+    /// <summary>How people want it painted; empty = as the painter likes.</summary>
+    public ImmutableArray<string> Styles { get; init; } = [];
 
-    /// <summary>What shall not be in the picture.</summary>
+    /// <summary>What people do not want in it, phrase by phrase; nothing else in the brief speaks of it.</summary>
     public ImmutableArray<string> Negatives { get; init; } = [];
 
     public bool IsDeserted => People.IsEmpty && !MayHoldOthers;

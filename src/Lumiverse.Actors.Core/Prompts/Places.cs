@@ -6,7 +6,7 @@ namespace Lumiverse.Actors.Core.Prompts;
 internal static class Places
 {
     private static readonly FrozenSet<string> Enclosed = Words.Set(
-        "cellar cellars basement crypt vault vaults catacomb catacombs undercroft dungeon dungeons tomb cave caves cavern caverns grotto mine mineshaft tunnel tunnels sewer sewers lair bunker submarine spaceship starship "
+        "cellar cellars cistern basement crypt vault vaults catacomb catacombs undercroft dungeon dungeons tomb cave caves cavern caverns grotto mine mineshaft tunnel tunnels sewer sewers lair bunker submarine spaceship starship "
         + "spacecraft airlock cockpit medbay subway metro elevator closet darkroom cell sanctum");
 
     /// <summary>Everything aboard is shut, whatever it is called.</summary>

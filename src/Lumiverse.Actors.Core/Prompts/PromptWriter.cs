@@ -54,7 +54,7 @@ public static class PromptWriter
                 isScene ? null : WordsOf(order, read.Policy), Chosen(order.NegativePrompt, isScene ? null : read.Policy.CustomNegativePrompt),
                 read.Terms, macros.Expand, _notes);
             var isTold = isScene || _mode == PromptMode.ParsedCustom && !macros.HasPlacedScene;
-            _brief = isTold && read.Scene is { IsPaintable: true } told ? new BriefReader(told, _own.Everything, _own.HasStyle, _notes).Read() : null;
+            _brief = isTold && read.Scene is { IsPaintable: true } told ? new BriefReader(told, _own, _notes).Read() : null;
         }
 
         private PromptStyle Style => _read.Connection.Style;
@@ -72,8 +72,8 @@ public static class PromptWriter
 
         private IEnumerable<PromptPart> Parts() =>
         [
-            .. _own.Prefixes, new(_own.Words, PartRank.Words, PartSlot.Words), .. Scenery().Where(part => !IsSaid(part)),
-            .. _own.Styles, .. _own.Suffixes,
+            .. _own.Wishes(PartSlot.Prefix), new(_own.Words, PartRank.Words, PartSlot.Words), .. Scenery().Where(part => !IsSaid(part)),
+            .. _own.Wishes(PartSlot.Style), .. _own.Wishes(PartSlot.Suffix),
         ];
 
         private ImmutableArray<string> Captions()
@@ -131,7 +131,7 @@ public static class PromptWriter
         /// <summary>What the macro for all of the scene stands for.</summary>
         private string Described(Scene scene)
         {
-            var brief = new BriefReader(scene, "", hasStyle: false, new PromptNotes()).Read();
+            var brief = new BriefReader(scene, own: null, new PromptNotes()).Read();
             return Style == PromptStyle.Tags
                 ? Once(TagWriter.Write(brief, isWhole: false)).Join(Style)
                 : ProseWriter.Write(brief, isWhole: false).Join(Style).TrimEnd('.');

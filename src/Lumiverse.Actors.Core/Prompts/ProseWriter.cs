@@ -39,7 +39,7 @@ internal static class ProseWriter
     }
 
     /// <summary>A style decides whether it is an illustration at all, and a shot how wide it is.</summary>
-    private static string Kind(PictureBrief brief) => $"A {(brief.Shot.Length > 0 ? "" : "wide ")}background {(brief.HasStyle ? "image" : "illustration")}";
+    private static string Kind(PictureBrief brief) => $"A {(brief.Shot.Length > 0 ? "" : "wide ")}background {(brief.Styles.IsEmpty ? "illustration" : "image")}";
 
     private static string Hour(TimeOfDay time) => time switch
     {

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Lumiverse.Actors.Core.Prompts;
 
 /// <summary>How a weather is met with: one stands under it, in it, or has it inside with one.</summary>
-internal enum WeatherKind { Rain, Snow, Storm, Fog, Wind, Above, Adjective, Clause, Indoors, Other }
+internal enum WeatherKind { Rain, Snow, Storm, Fog, Wind, Above, Felt, Adjective, Clause, Indoors, Other }
 
 /// <summary>Puts a weather into a sentence, outside and behind windows.</summary>
 internal static class WeatherWords
@@ -18,9 +18,11 @@ internal static class WeatherWords
     private static readonly FrozenSet<string> Adjectives = Words.Set(
         "clear sunny cloudy overcast rainy foggy misty hazy snowy stormy windy breezy humid cold warm hot dry wet mild chilly freezing icy frosty muggy balmy calm grey gray gloomy cool crisp bright");
 
+    private static readonly FrozenSet<string> Felts = Words.Set("heat cold darkness humidity frost shade light sunlight moonlight starlight daylight sunshine");
+
     /// <summary>What the air of a room is like.</summary>
     private static readonly FrozenSet<string> Airs = Words.Set(
-        "candlelight lamplight firelight torchlight lantern-light smoke smoky steam steamy incense stale stuffy dusty musty damp draughty drafty fluorescent neon air indoors inside heat warmth glow");
+        "candlelight lamplight firelight torchlight lantern-light smoke smoky steam steamy incense stale stuffy dusty musty damp draughty drafty fluorescent neon air indoors inside warmth glow");
 
     private static readonly FrozenSet<string> Airy = Words.Set("smoky steamy stale stuffy dusty musty damp draughty drafty fluorescent");
 
@@ -41,6 +43,7 @@ internal static class WeatherWords
             : words.Any(Fogs.Contains) ? WeatherKind.Fog
             : words.Any(Winds.Contains) ? WeatherKind.Wind
             : words.Any(Aboves.Contains) ? WeatherKind.Above
+            : words.Any(Felts.Contains) ? WeatherKind.Felt
             : WeatherKind.Other;
     }
 
@@ -51,6 +54,7 @@ internal static class WeatherWords
         WeatherKind.Adjective => $", in {weather} weather",
         WeatherKind.Above => $", under {WithArticle(weather)}",
         WeatherKind.Indoors when IsAiry(weather) => $", in {weather} air",
+        WeatherKind.Other => $", with {weather}",
         _ => $", in {WithArticle(weather)}",
     };
 

@@ -125,6 +125,18 @@ public sealed class PromptWriterTests
         Assert.Contains((PromptNoteKind.LeftOut, "frame"), Noted(prompt));
     }
 
+    [Theory]
+    [InlineData("rain, fog", "Heavy rain", "heavy rain")]
+    [InlineData("Silver_Lantern", "lantern", "a silver lantern")]
+    [InlineData("{tense}", "mood", "tense")]
+    public void What_somebody_refuses_is_not_painted_either(string negative, string gone, string noted)
+    {
+        var prompt = Given.Written(Given.Order("job") with { NegativePrompt = negative }, Given.Tavern);
+
+        Assert.DoesNotContain(gone, prompt?.Text);
+        Assert.Equal([(PromptNoteKind.LeftOut, noted)], Noted(prompt));
+    }
+
     [Fact]
     public void A_model_without_a_negative_prompt_says_where_it_went()
     {
