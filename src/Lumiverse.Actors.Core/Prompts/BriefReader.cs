@@ -25,9 +25,9 @@ internal sealed class BriefReader(Scene scene, OwnTexts? own, PromptNotes notes)
         var (place, time, weather) = (Place(), Time(), Weather());
         return new PictureBrief(place, _surroundings, time, weather, Light(place, time, weather))
         {
-            Mood = Wanted(Tidy(scene.Mood)),
+            Mood = English.Small(Wanted(Tidy(scene.Mood))),
             FocalPoint = FocalPoint(Wanted(Tidy(scene.FocalDetail))),
-            Palette = Wanted(Tidy(scene.PaletteOverride)),
+            Palette = English.Small(Wanted(Tidy(scene.PaletteOverride))),
             People = [.. scene.Subjects.Select(Person)],
             Arrangement = Arrangement(Tidy(scene.CompositionSubjects)),
             Shot = Tidy(scene.CompositionShot),
@@ -44,7 +44,7 @@ internal sealed class BriefReader(Scene scene, OwnTexts? own, PromptNotes notes)
         var crowd = words.Where(word => IsDeserted && Words.IsCrowded(word.Trim(',').ToLowerInvariant())).ToList();
         foreach (var word in crowd)
             notes.Add(PromptNoteKind.LeftOut, word, $"“{word.Trim(',')}” was left out of the place, because the picture has no people.");
-        return string.Join(' ', words.Except(crowd).DefaultIfEmpty("place"));
+        return string.Join(' ', words.Where(word => !crowd.Contains(word)).DefaultIfEmpty("place"));
     }
 
     private TimeOfDay Time()
@@ -57,7 +57,7 @@ internal sealed class BriefReader(Scene scene, OwnTexts? own, PromptNotes notes)
     /// <summary>The air of a cave may be smoky or full of mist; rain does not fall in it.</summary>
     private string Weather()
     {
-        var weather = Wanted(Tidy(scene.Weather));
+        var weather = English.Small(Wanted(Tidy(scene.Weather)));
         if (!IsShut || weather.Length == 0 || WeatherWords.KindOf(weather) is WeatherKind.Indoors or WeatherKind.Fog or WeatherKind.Other)
             return weather;
         Unseen(weather);

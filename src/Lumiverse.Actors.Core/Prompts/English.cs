@@ -55,6 +55,11 @@ internal static class English
     public static string Small(string text) =>
         text.Length > 1 && char.IsUpper(text[1]) || text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
+    /// <summary>A thing that begins a line; whatever is written large besides, or belongs to somebody, keeps its capital.</summary>
+    public static string Thing(string text) =>
+        text.Split(' ') is [var first, .. var others] && others.Length > 0 && !first.Contains('\'', StringComparison.Ordinal) && !first.Contains('’', StringComparison.Ordinal)
+        && !others.Any(word => word.Length > 0 && char.IsUpper(word[0])) ? Small(text) : text;
+
     private static bool IsDetermined(string[] head) =>
         Determined.Contains(head[0]) || head.SkipLast(1).Any(word => word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal)) && char.IsUpper(head[0][0]);
 

@@ -21,9 +21,9 @@ internal static class ProseWriter
         .. Ranked(PartRank.Weather, WeatherSentence(brief)),
         .. Ranked(PartRank.Light, LightWords.Sentence(brief.Light)),
         .. People(brief),
-        .. Ranked(PartRank.FocalPoint, Told(brief.FocalPoint, focus => $"The composition centres on {English.WithArticle(English.Uncapital(focus))}.")),
-        .. Ranked(PartRank.Mood, Told(brief.Mood, mood => $"The mood is {English.Small(mood)}.")),
-        .. Ranked(PartRank.Palette, Told(brief.Palette, palette => $"The colour palette is {English.Small(palette)}.")),
+        .. Ranked(PartRank.FocalPoint, Told(brief.FocalPoint, focus => $"The composition centres on {English.WithArticle(English.Thing(focus))}.")),
+        .. Ranked(PartRank.Mood, Told(brief.Mood, mood => $"The mood is {mood}.")),
+        .. Ranked(PartRank.Palette, Told(brief.Palette, palette => $"The colour palette is {palette}.")),
         .. Ranked(PartRank.Framing, Framing(brief)),
         .. Ranked(PartRank.Company, isWhole && brief.IsDeserted ? "Nobody is in sight: no people, no figures, only the place itself." : ""),
     ];

@@ -13,14 +13,17 @@ internal static class TagPhrases
     private const int MostWords = 3;
 
     private static readonly FrozenSet<string> Fillers = Prompts.Words.Set(
-        "a an the some any this these those its it his her hers their theirs my mine your yours our ours he she they there here very rather quite somewhat slightly "
+        "a an the some any this these those its it his her hers their theirs my your yours our ours he she they there here very rather quite somewhat slightly "
         + "almost nearly only just still also so too");
 
     /// <summary>Said of the thing that follows, which is what is seen: a row of nets is nets.</summary>
-    private static readonly FrozenSet<string> Measures = Prompts.Words.Set("row rows pair couple bunch set group number handful piece pieces series kind sort lot");
+    private static readonly FrozenSet<string> Measures = Prompts.Words.Set("row rows pair couple bunch set group number handful piece pieces string series kind sort lot");
 
     /// <summary>Left hanging when what follows them is cut off: a table covered in maps is a table, and maps.</summary>
     private static readonly FrozenSet<string> Hanging = Prompts.Words.Set("covered filled lined made surrounded lit full hung strewn laden");
+
+    /// <summary>Says nothing when it stands alone, cut off from what it is said of.</summary>
+    private static readonly FrozenSet<string> Movements = Prompts.Words.Set("falling drifting rolling blowing shining hanging standing sitting lying coming going rising moving");
 
     /// <param name="text">A description; null and empty give nothing.</param>
     /// <param name="leftOut">Words that are dropped as well, such as names.</param>
@@ -61,6 +64,6 @@ internal static class TagPhrases
         var nouns = phrase.Where(word => !Fillers.Contains(word) && !leftOut.Contains(word)).ToList();
         var words = (isCut && nouns.Count > 1 && Hanging.Contains(nouns[^1]) ? nouns.SkipLast(1) : nouns).TakeLast(MostWords).ToList();
         phrase.Clear();
-        return words.Count > 0 ? string.Join(' ', words) : null;
+        return words.Count > 1 || words.Count == 1 && !Movements.Contains(words[0]) ? string.Join(' ', words) : null;
     }
 }

@@ -67,8 +67,9 @@ internal static class TagWords
     }
 
     /// <summary>What daylight does with a place, where there is any.</summary>
-    public static IEnumerable<string> Sunlight(Daylight light) => light switch
+    public static IEnumerable<string> Sunlight(PictureBrief brief) => brief.Light switch
     {
+        { ThroughWindows: true } when WeatherWords.Falls(brief.Weather) => [],
         { Time: TimeOfDay.Unknown or TimeOfDay.Night or TimeOfDay.Midnight or TimeOfDay.Dusk } => [],
         { ThroughWindows: true, Sky: Sky.Covered or Sky.Hazy } => ["window"],
         { ThroughWindows: true } => ["window", "sunlight"],

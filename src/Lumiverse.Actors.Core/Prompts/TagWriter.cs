@@ -26,7 +26,7 @@ internal static class TagWriter
             .. TagWords.Surroundings(brief.Surroundings).Concat(Tags(brief.Place).SelectMany(TagWords.Light)).Ranked(PartRank.Place),
             .. TagWords.Hour(brief).Ranked(PartRank.Time),
             .. Tags(brief.Weather).Select(phrase => TagWords.Weather(phrase, brief.Surroundings)).Ranked(PartRank.Weather),
-            .. TagWords.Sunlight(brief.Light).Ranked(PartRank.Light),
+            .. TagWords.Sunlight(brief).Ranked(PartRank.Light),
             .. Tags(brief.Mood).Ranked(PartRank.Mood),
             .. Tags(brief.FocalPoint).Ranked(PartRank.FocalPoint),
             .. Tags(brief.Palette).SelectMany(TagWords.Colours).Ranked(PartRank.Palette),

@@ -35,7 +35,7 @@ public sealed class TagWriterTests
 
     [Theory]
     [InlineData("hall", TimeOfDay.Unknown, "", "indoors, hall")]
-    [InlineData("hall", TimeOfDay.Dawn, "thick fog", "indoors, hall, dawn, fog outside window, window")]
+    [InlineData("hall", TimeOfDay.Dawn, "thick fog", "indoors, hall, dawn, fog outside window")]
     [InlineData("hall", TimeOfDay.Morning, "clear sky", "indoors, hall, morning, clear sky, window, sunlight")]
     [InlineData("hall", TimeOfDay.GoldenHour, "", "indoors, hall, golden hour, window, sunlight")]
     [InlineData("crypt", TimeOfDay.Midday, "heavy rain", "indoors, crypt")]

@@ -33,7 +33,7 @@ public sealed class PromptTests : IDisposable
         Assert.Equal(
             ["unknown_macro {{nobody}}", "merged Oils", "merged ships"],
             PageJson.Job(job)["promptNotes"]?.AsArray().Select(note => $"{note?["kind"]} {note?["text"]}"));
-        Assert.Equal(preview.Prompt?.Notes ?? [], job.PromptNotes);
+        Assert.Equal(preview.Prompt?.Notes.ToList(), job.PromptNotes.ToList());
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class SentTests : IDisposable
         var call = Assert.Single(host.Provider.Calls);
         var image = await host.Tables.FindImageAsync(Chat.User, job.Image ?? default, default);
         Assert.EndsWith("28 steps, paint-2", preview.Prompt?.Text, StringComparison.Ordinal);
-        Assert.StartsWith("no humans, scenery, outdoors, harbor, night, rain", preview.Prompt?.Text, StringComparison.Ordinal);
+        Assert.StartsWith("no humans, scenery, harbor, night, rain", preview.Prompt?.Text, StringComparison.Ordinal);
         Assert.Equal((preview.Prompt?.Text, preview.Prompt?.Negative), (image?.Prompt, image?.NegativePrompt));
         Assert.Equal((preview.Prompt?.Text, preview.Prompt?.Negative), (job.Prompt, job.NegativePrompt));
         Assert.Equal((preview.Prompt?.Text, "paint-2", "paint-2"), (host.Provider.Compose(call.Draft).Text, preview.Model, image?.Model));
