@@ -15,10 +15,10 @@ internal sealed partial class Macros(PromptTerms terms, Scene? scene, Func<strin
     /// <summary>A name of a person is a few words.</summary>
     private const int LongestValue = 300;
 
-    /// <summary>Whether a macro of the scene stood anywhere: then its writer has placed the scene.</summary>
-    public bool HasPlacedScene { get; private set; }
-
     public static bool AreIn(string? text) => text is not null && Macro().IsMatch(text);
+
+    /// <summary>Whether a macro of the scene stands in a text: then its writer has placed the scene.</summary>
+    public static bool PlaceScene(string? text) => text is not null && SceneMacro().IsMatch(text);
 
     public string Expand(string text)
     {
@@ -45,7 +45,6 @@ internal sealed partial class Macros(PromptTerms terms, Scene? scene, Func<strin
             notes.Add(PromptNoteKind.UnknownMacro, written, $"{written} is no macro. It was left as it is written.");
             return written;
         }
-        HasPlacedScene |= name == Scenes || name.StartsWith("scene.", StringComparison.Ordinal);
         if (value.Length == 0)
             notes.Add(PromptNoteKind.EmptyMacro, written, $"{written} has nothing to say here and was left out.");
         return name == Scenes ? value : OneLine(value);
@@ -84,11 +83,11 @@ internal sealed partial class Macros(PromptTerms terms, Scene? scene, Func<strin
         return rest;
     }
 
-    private static string OneLine(string value)
-    {
-        var line = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestValue ? line : line[..LongestValue];
-    }
+    private static string OneLine(string value) =>
+        Phrases.Start(string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestValue);
+
+    [GeneratedRegex(@"\{\{\s*scene(\.\w+)?\s*\}\}", RegexOptions.IgnoreCase)]
+    private static partial Regex SceneMacro();
 
     [GeneratedRegex(@"\{\{\s*[A-Za-z][\w.]*\s*\}\}")]
     private static partial Regex Macro();

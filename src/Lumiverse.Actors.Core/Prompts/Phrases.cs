@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Lumiverse.Actors.Core.Prompts;
 
@@ -9,6 +10,9 @@ namespace Lumiverse.Actors.Core.Prompts;
 internal static class Phrases
 {
     private const string Closers = ",;\n.!?…";
+
+    /// <summary>Scripts without spaces end here.</summary>
+    private const string WideClosers = "，、；。！？";
 
     public static ImmutableArray<string> Of(string text)
     {
@@ -35,14 +39,17 @@ internal static class Phrases
         var bare = string.Concat(phrase.Where(c => !"{}[]()".Contains(c, StringComparison.Ordinal))).Replace('_', ' ').ToLowerInvariant();
         if (bare.Split("::") is [var weight, var weighted, ..] && (weight.Trim().Length == 0 || double.TryParse(weight, out _)))
             bare = weighted;
-        return string.Join(' ', bare.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(',', ';', '.', '!', '?', '…', ' ');
+        return string.Join(' ', bare.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim([.. Closers, .. WideClosers, ' ']);
     }
 
-    /// <summary>As many phrases from the beginning as have room; single words where not even one phrase has.</summary>
+    /// <summary>As many phrases from the beginning as have room; words where not even one phrase has, and letters where no word has.</summary>
     public static string Shorten(string text, int tokens)
     {
-        var kept = Longest(Of(text), "", tokens);
-        return kept.Length > 0 ? kept : WithoutOpen(Longest([.. text.Split(' ').Select((word, index) => index == 0 ? word : $" {word}")], "", tokens));
+        if (Longest(Of(text), tokens) is { Length: > 0 } phrases)
+            return phrases;
+        return Longest(text.Split(' ').Select((word, index) => index == 0 ? word : $" {word}"), tokens) is { Length: > 0 } words
+            ? WithoutOpen(words)
+            : Longest(text.EnumerateRunes().Select(letter => letter.ToString()), tokens);
     }
 
     /// <summary>A bracket that the cut has left open goes, with what stands in it; unless that is all.</summary>
@@ -52,23 +59,30 @@ internal static class Phrases
         return open > 0 && text.IndexOfAny([')', '}', ']'], open) < 0 ? Trimmed(text[..open]) : text;
     }
 
-    private static string Longest(ImmutableArray<string> pieces, string kept, int tokens)
+    /// <summary>Pieces end where tokens end, so that each is counted once.</summary>
+    private static string Longest(IEnumerable<string> pieces, int tokens)
     {
+        var kept = new StringBuilder();
         foreach (var piece in pieces)
         {
-            var longer = kept + piece;
-            if (TokenCount.Of(Trimmed(longer)) > tokens)
+            if (TokenCount.Of(Trimmed(piece)) > tokens)
                 break;
-            kept = longer;
+            kept.Append(piece);
+            tokens -= TokenCount.Of(piece);
         }
-        return Trimmed(kept);
+        return Trimmed(kept.ToString());
     }
 
-    public static string Trimmed(string text) => text.Trim().TrimEnd(',', ';', ' ', '\n');
+    /// <summary>The beginning of a text, without half a letter at its end.</summary>
+    public static string Start(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    public static string Trimmed(string text) => text.Trim().TrimEnd(',', ';', ' ', '\n', '，', '、', '；');
 
     /// <summary>A point is an end where nothing follows it at once: not in 1.5.</summary>
     private static bool Closes(string text, int at) =>
-        Closers.Contains(text[at], StringComparison.Ordinal)
+        WideClosers.Contains(text[at], StringComparison.Ordinal)
+        || Closers.Contains(text[at], StringComparison.Ordinal)
         && (text[at] is ',' or ';' or '\n' ? !IsBetweenDigits(text, at) : at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]));
 
     private static bool IsBetweenDigits(string text, int at) =>

@@ -12,7 +12,7 @@ public sealed record PromptNote(PromptNoteKind Kind, string Text, string Message
 
     public static PromptNote Of(PromptNoteKind kind, string text, string message) => new(kind, Shortened(text.Trim()), message);
 
-    private static string Shortened(string text) => text.Length <= LongestText ? text : $"{text[..(LongestText - 1)].TrimEnd()}…";
+    private static string Shortened(string text) => text.Length <= LongestText ? text : $"{Phrases.Start(text, LongestText - 1).TrimEnd()}…";
 }
 
 /// <summary>What was done.</summary>

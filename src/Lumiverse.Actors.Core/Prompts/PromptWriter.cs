@@ -14,19 +14,18 @@ public static class PromptWriter
     public static bool IsStandardNegative(string phrase) =>
         TagWriter.Never.Contains(phrase) || TagWriter.NeverPeople.Contains(phrase) || ProseWriter.Never.Contains(phrase) || ProseWriter.NeverPeople.Contains(phrase);
 
-    /// <summary>Whether the mode of an order has the words or the place that it needs.</summary>
-    public static bool CanWrite(ImageOrder order, ScenePolicy policy, Scene? scene) =>
-        ModeOf(order, policy) == PromptMode.Scene ? scene is { IsPaintable: true } : WordsOf(order, policy) is not null;
-
-    /// <summary>The prompt for an order, or null when it can't be written.</summary>
+    /// <summary>The prompt for an order, or null when its mode needs words or a place that nobody gave.</summary>
     public static ImagePrompt? Write(ImageOrder order, SceneReadOutcome.Read read)
     {
-        if (!CanWrite(order, read.Policy, read.Scene))
+        var isScene = ModeOf(order, read.Policy) == PromptMode.Scene;
+        if (isScene ? read.Scene is not { IsPaintable: true } : WordsOf(order, read.Policy) is null)
             return null;
-        return order.IsLiteral && ModeOf(order, read.Policy) != PromptMode.Scene && WordsOf(order, read.Policy) is { } words
-            ? new ImagePrompt(words, Chosen(order.NegativePrompt, read.Policy.CustomNegativePrompt))
-            : new Draft(order, read).Write();
+        var prompt = order.IsLiteral && !isScene ? Literal(order, read.Policy) : new Draft(order, read).Write();
+        return prompt.Text.Length > 0 ? prompt : null; // Macros may have had nothing to say.
     }
+
+    private static ImagePrompt Literal(ImageOrder order, ScenePolicy policy) =>
+        new(WordsOf(order, policy) ?? "", Chosen(order.NegativePrompt, policy.CustomNegativePrompt));
 
     private static PromptMode ModeOf(ImageOrder order, ScenePolicy policy) => order.Mode ?? policy.Mode;
 
@@ -53,7 +52,7 @@ public static class PromptWriter
             _own = new OwnTexts(
                 isScene ? null : WordsOf(order, read.Policy), Chosen(order.NegativePrompt, isScene ? null : read.Policy.CustomNegativePrompt),
                 read.Terms, macros.Expand, _notes);
-            var isTold = isScene || _mode == PromptMode.ParsedCustom && !macros.HasPlacedScene;
+            var isTold = isScene || _mode == PromptMode.ParsedCustom && !Macros.PlaceScene(WordsOf(order, read.Policy));
             _brief = isTold && read.Scene is { IsPaintable: true } told ? new BriefReader(told, _own, _notes).Read() : null;
         }
 

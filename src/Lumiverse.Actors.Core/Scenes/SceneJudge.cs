@@ -23,7 +23,7 @@ public static class SceneJudge
     {
         var basis = Basis(state, order.Target ?? read.Policy.Target);
         var verdict = new Verdict(false, "", read.Policy.Threshold, Fields(basis, read.Scene), read.Scene, read.Extractor, false);
-        if (!PromptWriter.CanWrite(order, read.Policy, read.Scene))
+        if (PromptWriter.Write(order, read) is null)
             return verdict with { Reason = Nothing(order.Mode ?? read.Policy.Mode), IsFailure = order.Trigger != JobTrigger.Automatic };
         if (IsAskedFor(order, order.Mode ?? read.Policy.Mode))
             return verdict with { Generate = true, Reason = "Asked for." };

@@ -70,7 +70,7 @@ public sealed class MacroTests
         Assert.Equal(
             "Oils: A dim harbour tavern at night. Heavy rain runs down the windows. The composition centres on a silver lantern. The mood is tense!",
             Write("Oils: {{scene}}!", Names)?.Text);
-        Assert.StartsWith("Oils. A dim harbour", Write("Oils", Names)?.Text);
+        Assert.StartsWith("Oils. A dim harbour", Write("Oils", Names with { Person = new("{{scene.mood}} light", "", "", "") })?.Text);
     }
 
     [Fact]

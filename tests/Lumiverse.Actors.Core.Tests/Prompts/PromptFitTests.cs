@@ -46,6 +46,8 @@ public sealed class PromptFitTests
     [InlineData("one two, 1.2::three, four::, five", 9, "one two")]
     [InlineData("about 1.5 metres, 10,000 boats", 8, "about 1.5 metres")]
     [InlineData("one two three four five", 3, "one two three")]
+    [InlineData("夜の港、雨、灯台", 6, "夜の港、雨")]
+    [InlineData("夜の港の灯台", 3, "夜の港")]
     public void Words_of_ones_own_are_cut_at_phrases_and_else_at_words(string words, int tokens, string expected)
     {
         var terms = new PromptTerms { Limits = new PromptLimits(tokens) };

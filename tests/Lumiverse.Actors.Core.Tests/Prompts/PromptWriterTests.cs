@@ -40,11 +40,11 @@ public sealed class PromptWriterTests
     }
 
     [Fact]
-    public void Nowhere_cannot_be_painted()
-    {
-        Assert.Null(Given.Written(Given.Order("job"), Scene.Unknown));
-        Assert.False(PromptWriter.CanWrite(Given.Order("job"), Given.Policy, Scene.Unknown));
-    }
+    public void Nowhere_cannot_be_painted() => Assert.Null(Given.Written(Given.Order("job"), Scene.Unknown));
+
+    [Fact]
+    public void Macros_that_have_nothing_to_say_are_no_prompt() =>
+        Assert.Null(Given.Written(Given.Order("job") with { Mode = PromptMode.Custom, Prompt = "{{scene.environment}}, {{char}}" }, null));
 
     [Fact]
     public void What_the_request_does_not_want_goes_before_what_is_never_wanted()
