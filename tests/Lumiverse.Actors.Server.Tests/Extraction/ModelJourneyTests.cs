@@ -116,7 +116,7 @@ public sealed class ModelJourneyTests
         var sent = Assert.Single(model.Requests).Text;
         Assert.Contains("A ferryman with a grey braid.", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("A boy in rags.", sent, StringComparison.Ordinal);
-        Assert.Contains("In the scene: Mira, grey braid, oilskin coat.", Storyteller.Text(Assert.Single(await story.AllJobsEndedAsync()), "prompt"), StringComparison.Ordinal);
+        Assert.Contains("One figure is in the picture. Mira: grey braid, oilskin coat; red scarf.", Storyteller.Text(Assert.Single(await story.AllJobsEndedAsync()), "prompt"), StringComparison.Ordinal);
     }
 
     [Fact]
