@@ -22,7 +22,7 @@ public static class SceneJudge
     private static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome.Read read)
     {
         var basis = Basis(state, order.Target ?? read.Policy.Target);
-        var verdict = new Verdict(false, "", read.Policy.Threshold, Fields(basis, read.Scene), read.Scene, read.Extractor, false);
+        var verdict = new Verdict(false, "", read.Policy.Threshold, Fields(basis, read.Scene, read.Policy.Change), read.Scene, read.Extractor, false);
         if (PromptWriter.Write(order, read.Policy, read.Scene) is null)
             return verdict with { Reason = Nothing(order.Mode ?? read.Policy.Mode), IsFailure = order.Trigger != JobTrigger.Automatic };
         if (IsAskedFor(order, order.Mode ?? read.Policy.Mode))
@@ -59,8 +59,8 @@ public static class SceneJudge
             .MaxBy(job => job.Wish)?.Plan?.Scene
         ?? state.PicturedFor(target);
 
-    private static ImmutableArray<FieldChange> Fields(Scene? basis, Scene? scene) =>
-        scene is null ? [] : SceneChange.Between(basis ?? Scene.Unknown, scene);
+    private static ImmutableArray<FieldChange> Fields(Scene? basis, Scene? scene, ChangePolicy policy) =>
+        scene is null ? [] : SceneChange.Between(basis ?? Scene.Unknown, scene, policy);
 
     private static string Nothing(PromptMode mode) => mode == PromptMode.Scene
         ? "Nothing in the chat says where it takes place. Describe the place, or use a prompt of your own."

@@ -36,7 +36,11 @@ public abstract record SceneReadOutcome
 /// <param name="GenerationTimeoutSeconds">0 = none.</param>
 public sealed record ScenePolicy(
     int Threshold, bool Force, PromptMode Mode, string CustomPrompt, string CustomNegativePrompt, OutputTarget Target,
-    int GenerationTimeoutSeconds);
+    int GenerationTimeoutSeconds)
+{
+    /// <summary>When a field counts as changed.</summary>
+    public ChangePolicy Change { get; init; }
+}
 
 /// <summary>The connection that would paint. <paramref name="CharacterId"/> is set when the image joins the character's gallery.</summary>
 public sealed record ConnectionChoice(ConnectionId Id, string Provider, string? Model, string? CharacterId);

@@ -14,6 +14,7 @@ public sealed record ImageSettings
 
     /// <summary>How many of the five scene fields must change, 1 to 5.</summary>
     public int SceneChangeThreshold { get; init; } = 2;
+    public ChangePolicy SceneChangePolicy { get; init; } = ChangePolicy.Meaning;
     public bool AutoGenerate { get; init; } = true;
     public bool ForceGeneration { get; init; }
 
@@ -48,6 +49,7 @@ public sealed record ImageSettings
             Enabled = stored.Flag("enabled"),
             ActiveConnection = stored.Text("activeImageGenConnectionId") is { Length: > 0 } id ? ConnectionId.Of(id) : null,
             SceneChangeThreshold = stored.Whole("sceneChangeThreshold"),
+            SceneChangePolicy = WireWords.ParseChangePolicy(stored.Text("sceneChangePolicy")) ?? ChangePolicy.Meaning,
             AutoGenerate = stored.Flag("autoGenerate"),
             ForceGeneration = stored.Flag("forceGeneration"),
             BackgroundOpacity = stored.Number("backgroundOpacity"),

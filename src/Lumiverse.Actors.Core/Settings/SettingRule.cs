@@ -23,6 +23,7 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         Flag("enabled", defaults.Enabled),
         new("activeImageGenConnectionId", null, "the id of a connection", node => Identifier.TryCreate<ConnectionId>(JsonValues.AsText(node), out _)),
         Whole("sceneChangeThreshold", defaults.SceneChangeThreshold, 1, 5),
+        Words("sceneChangePolicy", defaults.SceneChangePolicy.Word(), WireWords.ChangePolicies),
         Flag("autoGenerate", defaults.AutoGenerate),
         Flag("forceGeneration", defaults.ForceGeneration),
         new("backgroundOpacity", defaults.BackgroundOpacity, "a number from 0 to 1", node => JsonValues.AsNumber(node) is >= 0 and <= 1),

@@ -12,17 +12,24 @@ public static class WireWords
 
     public static ImmutableArray<string> Triggers { get; } = ["force", "manual", "automatic"];
 
+    public static ImmutableArray<string> ChangePolicies { get; } = ["meaning", "exact"];
+
     public static string Word(this PromptMode mode) => PromptModes[(int)mode];
 
     public static string Word(this OutputTarget target) => OutputTargets[(int)target];
 
     public static string Word(this JobTrigger trigger) => Triggers[(int)trigger];
 
+    public static string Word(this ChangePolicy policy) => ChangePolicies[(int)policy];
+
     /// <summary>The mode of a word; null for a word that names none.</summary>
     public static PromptMode? ParsePromptMode(string? word) => (PromptMode?)IndexIn(PromptModes, word);
 
     /// <summary>The target of a word; null for a word that names none.</summary>
     public static OutputTarget? ParseOutputTarget(string? word) => (OutputTarget?)IndexIn(OutputTargets, word);
+
+    /// <summary>The policy of a word; null for a word that names none.</summary>
+    public static ChangePolicy? ParseChangePolicy(string? word) => (ChangePolicy?)IndexIn(ChangePolicies, word);
 
     private static int? IndexIn(ImmutableArray<string> words, string? word) =>
         word is not null && words.IndexOf(word) is >= 0 and var index ? index : null;

@@ -72,5 +72,8 @@ internal sealed class SceneReader(
 
     private static ScenePolicy Policy(ImageOrder order, ImageSettings effective) => new(
         effective.SceneChangeThreshold, effective.ForceGeneration, effective.PromptMode, effective.CustomPrompt,
-        effective.CustomNegativePrompt, effective.OutputTarget, order.GenerationTimeoutSeconds ?? effective.GenerationTimeoutSeconds);
+        effective.CustomNegativePrompt, effective.OutputTarget, order.GenerationTimeoutSeconds ?? effective.GenerationTimeoutSeconds)
+    {
+        Change = effective.SceneChangePolicy,
+    };
 }
