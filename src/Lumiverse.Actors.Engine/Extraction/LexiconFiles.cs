@@ -10,7 +10,10 @@ internal sealed record PlacesFile(
     ImmutableArray<string> Followers, ImmutableArray<string> Dropped);
 
 /// <param name="InsideTerms">Words that name the place only after "in" or "into": one sits at a bar in many places.</param>
-internal sealed record PlaceEntry(string Kind, bool Indoors, ImmutableArray<string> Terms, ImmutableArray<string>? InsideTerms = null);
+/// <param name="ReachedTerms">Words that name it only when somebody gets or is there: rain falls on many a roof.</param>
+internal sealed record PlaceEntry(
+    string Kind, bool Indoors, ImmutableArray<string> Terms, ImmutableArray<string>? InsideTerms = null,
+    ImmutableArray<string>? ReachedTerms = null);
 
 internal sealed record TimesFile(
     ImmutableArray<TimeEntry> Times, ImmutableArray<TimeMotion> Motions, ImmutableArray<string> Daylight,
@@ -24,7 +27,18 @@ internal sealed record TimeMotion(ImmutableArray<string> Anchor, ImmutableArray<
 
 internal sealed record WeatherFile(
     ImmutableArray<WeatherEntry> Weather, ImmutableArray<string> Endings, ImmutableArray<string> Onsets,
-    ImmutableArray<string> IndoorSigns, ImmutableArray<string> Figures);
+    ImmutableArray<string> IndoorSigns, ImmutableArray<string> Figures, ImmutableArray<string> FalseFalls,
+    ImmutableArray<WeatherMotion> Motions, ImmutableArray<LightEntry> Lights);
+
+/// <summary>A word for the sky or what falls from it, and words close to it that tell the weather.</summary>
+internal sealed record WeatherMotion(ImmutableArray<string> Anchor, ImmutableArray<string> Near, string Weather);
+
+/// <param name="Strong">Phrases that tell the light wherever they stand.</param>
+/// <param name="Weak">Things that give this light where it isn't day.</param>
+internal sealed record LightEntry(string Name, ImmutableArray<string> Strong, ImmutableArray<string> Weak);
+
+internal sealed record ColoursFile(
+    ImmutableArray<string> Colours, ImmutableArray<ImmutableArray<string>> Variants, ImmutableArray<string> Lights, ImmutableArray<string> Washes);
 
 /// <param name="Family">Weathers of one family differ in strength only.</param>
 /// <param name="Rank">Which of two weathers in one sky a picture shows; the higher one.</param>
@@ -35,7 +49,7 @@ internal sealed record MoodsFile(ImmutableArray<MoodEntry> Moods);
 
 internal sealed record MoodEntry(string Mood, ImmutableArray<string> Strong, ImmutableArray<string> Weak);
 
-internal sealed record ObjectsFile(ImmutableArray<string> Objects, ImmutableArray<string> Qualities);
+internal sealed record ObjectsFile(ImmutableArray<string> Objects, ImmutableArray<string> Qualities, ImmutableArray<string> Furnishings);
 
 internal sealed record GrammarFile(
     ImmutableArray<string> Determiners, ImmutableArray<string> Participants, ImmutableArray<string> Moves,
@@ -45,7 +59,9 @@ internal sealed record GrammarFile(
     ImmutableArray<string> Transitions, ImmutableArray<string> WholeSentence, ImmutableArray<string> SentenceTail,
     ImmutableArray<string> ClauseTail, ImmutableArray<string> Perceptions, ImmutableArray<string> Negations,
     ImmutableArray<string> Denials, ImmutableArray<string> DenialEnds, ImmutableArray<string> Results,
-    ImmutableArray<string> Adverbs, ImmutableArray<string> Pronouns, ImmutableArray<string> Subjects, ImmutableArray<string> Stops);
+    ImmutableArray<string> Adverbs, ImmutableArray<string> Pronouns, ImmutableArray<string> Subjects, ImmutableArray<string> Stops,
+    ImmutableArray<string> Pictures, ImmutableArray<string> Depicts, ImmutableArray<string> Adverbials, ImmutableArray<string> Around,
+    ImmutableArray<string> NowMarkers, ImmutableArray<string> Shows);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -56,4 +72,5 @@ internal sealed record GrammarFile(
 [JsonSerializable(typeof(MoodsFile))]
 [JsonSerializable(typeof(ObjectsFile))]
 [JsonSerializable(typeof(GrammarFile))]
+[JsonSerializable(typeof(ColoursFile))]
 internal sealed partial class LexiconJson : JsonSerializerContext;

@@ -25,6 +25,8 @@ internal readonly record struct NounPhrase(int Start, bool HasDeterminer, Immuta
         return new NounPhrase(firstSure, false, Describing(tokens, firstSure, head, lexicon));
     }
 
+    public static string WithArticle(string words) => (words[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + words;
+
     private static bool IsPart(ImmutableArray<Token> tokens, int at, int start, Lexicon lexicon) => tokens[at] switch
     {
         // "A low, smoky tavern": a comma between two words of the phrase.

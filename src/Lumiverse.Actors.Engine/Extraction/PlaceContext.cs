@@ -21,11 +21,22 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         var edge = phrase.Start;
         if (!phrase.HasDeterminer && !IsLedTo(edge, sentence))
             return null;
-        if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)))
+        if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)) && Tokens[edge].Word is not ("this" or "our"))
             return null;
         return edge > sentence.Start && Tokens[edge - 1].Word == "of"
             ? WeightOfPart(term, edge - 2, lastPlaceEnd, sentence)
-            : (term, "", WeightAt(edge, lastPlaceEnd, sentence));
+            : (term, "", Math.Max(WeightAt(edge, lastPlaceEnd, sentence), WeightAsSubject(edge, sentence)));
+    }
+
+    /// <summary>"This dungeon", and "a jungle steams around us": somebody is in the middle of it.</summary>
+    private double WeightAsSubject(int edge, Sentence sentence)
+    {
+        if (Tokens[edge].Word == "this" && !(edge > sentence.Start && Grammar.Sources.MatchesBefore(Tokens, edge, sentence.Start)))
+            return PlaceWeights.PointedAt;
+        for (var at = edge; edge == sentence.Start && at < Math.Min(sentence.End - 1, edge + VerbReach); at++)
+            if (Grammar.Around.Contains(Tokens[at].Word) && Grammar.Participants.Contains(Tokens[at + 1].Word))
+                return PlaceWeights.Present;
+        return 0;
     }
 
     /// <summary>Whether somebody of the story goes, or is, "outside" or "inside"; unlike lights that blink there.</summary>
@@ -41,7 +52,7 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         var edge = NounPhrase.Before(Tokens, part, sentence.Start, lexicon).Start;
         if (lexicon.Places.OuterParts.Contains(Tokens[part].Word))
             return (OpenPlaces.OutsideTerm, $"{Tokens[part].Word} of the ", WeightAt(edge, lastPlaceEnd, sentence));
-        return lexicon.Places.Parts.Contains(Tokens[part].Word) ? (term, "", WeightAt(edge, lastPlaceEnd, sentence)) : null;
+        return lexicon.Places.Parts.Contains(Tokens[part].Word) || lexicon.Objects.Furnishings.Matches(Tokens, part) ? (term, "", WeightAt(edge, lastPlaceEnd, sentence)) : null;
     }
 
     private double WeightAt(int edge, int lastPlaceEnd, Sentence sentence)

@@ -45,18 +45,24 @@ internal sealed class PlaceMentions
     {
         if (term.Kind is OpenPlaces.Outdoors or OpenPlaces.Indoors)
             return Open(term, at, length, sentence);
-        if (IsModifierOfNext(at + length, sentence))
+        if (IsModifierOfNext(at + length, sentence) || IsMeasure(term, at + length, sentence))
             return null;
         var phrase = NounPhrase.Before(Tokens, at, sentence.Start, _lexicon);
         return _context.WeightOf(term, phrase, lastPlaceEnd, sentence) is { } placed
+            && !(term.NeedsReach && placed.Weight < PlaceWeights.Present)
             ? new PlaceMention(placed.Term, placed.Prefix + Describe(phrase, at, length), phrase.Modifiers.Length, at, at + length, placed.Weight)
             : null;
     }
 
     /// <summary>"The tavern keeper", "the harbour tavern": the noun after it is what is meant.</summary>
     private bool IsModifierOfNext(int next, Sentence sentence) =>
-        next < sentence.End && Tokens[next].IsWord
+        next < sentence.End && Tokens[next].IsWord && !_lexicon.Grammar.Adverbials.Matches(Tokens, next)
         && (_lexicon.Places.Followers.Contains(Tokens[next].Word) || IsPlaceNoun(next));
+
+    /// <summary>"A sea of faces", "a forest of spears": only its shape is meant.</summary>
+    private bool IsMeasure(PlaceTerm term, int next, Sentence sentence) =>
+        !term.IsIndoors && next + 1 < sentence.End && Tokens[next].Word == "of"
+        && Tokens[next + 1] is { IsWord: true, IsCapital: false } && !_lexicon.Grammar.IsDeterminer(Tokens[next + 1].Word) && !IsPlaceNoun(next + 1);
 
     private bool IsPlaceNoun(int at) =>
         _lexicon.Places.Terms.TryMatch(Tokens, at, out var term, out _) && term.Kind is not (OpenPlaces.Outdoors or OpenPlaces.Indoors);

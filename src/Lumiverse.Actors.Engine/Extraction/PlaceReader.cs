@@ -16,12 +16,13 @@ internal static class PlaceReader
 {
     public static PlaceReading Read(Passage passage, string environment, Lexicon lexicon, IReadOnlySet<string> names, double enoughToBegin)
     {
-        var current = TermOf(environment, lexicon);
+        var bare = Furnishings.Bare(environment);
+        var current = TermOf(bare, lexicon);
         var mentions = PlaceMentions.Of(passage, lexicon, names);
         var isKnown = environment.Length > 0;
         var there = isKnown ? Destination(mentions, current) : Beginning(mentions, enoughToBegin);
-        var name = there is null ? null : NameOf(there, mentions, environment, current);
-        return there is null || name is null || name == environment
+        var name = there is null ? null : NameOf(there, mentions, bare, current);
+        return there is null || name is null || name == bare
             ? new PlaceReading(environment, HasMoved: false, current?.IsIndoors, At: 0)
             : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0);
     }

@@ -12,8 +12,9 @@ internal sealed class PlaceWords(PlacesFile file)
     public FrozenSet<string> Dropped { get; } = Lexicon.Words(file.Dropped);
 
     private static IEnumerable<(string, PlaceTerm)> TermsOf(PlaceEntry place) =>
-        place.Terms.Select(term => (Lexicon.Checked(term), new PlaceTerm(place.Kind, place.Indoors, NeedsInside: false)))
-            .Concat((place.InsideTerms ?? []).Select(term => (Lexicon.Checked(term), new PlaceTerm(place.Kind, place.Indoors, NeedsInside: true))));
+        place.Terms.Select(term => (Lexicon.Checked(term), new PlaceTerm(place.Kind, place.Indoors)))
+            .Concat((place.InsideTerms ?? []).Select(term => (Lexicon.Checked(term), new PlaceTerm(place.Kind, place.Indoors, NeedsInside: true))))
+            .Concat((place.ReachedTerms ?? []).Select(term => (Lexicon.Checked(term), new PlaceTerm(place.Kind, place.Indoors, NeedsReach: true))));
 }
 
-internal sealed record PlaceTerm(string Kind, bool IsIndoors, bool NeedsInside);
+internal sealed record PlaceTerm(string Kind, bool IsIndoors, bool NeedsInside = false, bool NeedsReach = false);

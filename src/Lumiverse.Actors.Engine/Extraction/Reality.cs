@@ -53,7 +53,7 @@ internal sealed class Reality
     /// <summary>Doubts what the token at <paramref name="at"/> makes doubtful and says where to read on.</summary>
     private int Next(int at, int clause, int end)
     {
-        if (_grammar.SentenceTail.Matches(_tokens, at))
+        if (_grammar.SentenceTail.Matches(_tokens, at) || IsDepicted(at, clause, end))
             return Doubt(at, end);
         if (_grammar.ClauseTail.Matches(_tokens, at) && !IsPerceived(at, end))
             return Doubt(at, ClauseEnd(at, end));
@@ -64,6 +64,15 @@ internal sealed class Reality
         if (_tokens[at].Word == "had" && IsPastPerfect(at, end))
             return Doubt(clause, PastEnd(at, clause, end));
         return at + 1;
+    }
+
+    /// <summary>"The poster on the wall shows a beach": what a picture shows isn't here.</summary>
+    private bool IsDepicted(int at, int clause, int end)
+    {
+        for (var near = clause; at < end && _grammar.Depicts.Contains(_tokens[at].Word) && near < at; near++)
+            if (_grammar.Pictures.Contains(_tokens[near].Word) && (_tokens[at].Word != "of" || near == at - 1))
+                return true;
+        return false;
     }
 
     /// <summary>"When I had finished I saw that …": the past ends where the main clause names its subject.</summary>

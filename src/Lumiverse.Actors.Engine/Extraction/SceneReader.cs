@@ -48,13 +48,17 @@ internal static class SceneReader
     private static Scene Apply(Scene scene, Passage told, IReadOnlySet<string> names, Lexicon lexicon)
     {
         var place = PlaceReader.Read(told, scene.Environment, lexicon, names, PlaceWeights.EnoughToBegin);
+        var isOpening = place.HasMoved || !scene.IsPaintable;
+        var time = TimeReader.Read(told, scene.TimeOfDay, lexicon);
+        var focus = FocalReader.Read(told, place.At, isOpening ? "" : scene.FocalDetail, lexicon);
         var read = scene with
         {
-            Environment = place.Environment,
-            TimeOfDay = TimeReader.Read(told, scene.TimeOfDay, lexicon),
-            Weather = WeatherReader.Read(told, scene.Weather, place, lexicon),
+            Environment = isOpening ? Furnishings.In(told, place, focus, lexicon) : place.Environment,
+            TimeOfDay = time,
+            Weather = AirReader.Read(told, scene.Weather, place, isOpening, time, lexicon),
             Mood = MoodReader.Read(told, scene.Mood, place.HasMoved || (!scene.IsPaintable && scene.Mood.Length == 0), lexicon),
-            FocalDetail = place.HasMoved || scene.FocalDetail.Length == 0 ? FocalReader.Read(told, place.At, lexicon) : scene.FocalDetail,
+            FocalDetail = focus,
+            PaletteOverride = PaletteReader.Read(told, place.HasMoved ? null : scene.PaletteOverride, place.At, lexicon),
         };
         return Complete(read, Said(told.Spoken(), names, lexicon));
     }

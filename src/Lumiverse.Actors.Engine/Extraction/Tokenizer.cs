@@ -43,7 +43,13 @@ internal static class Tokenizer
 
     private static bool IsWordPart(string text, int at) =>
         char.IsLetterOrDigit(text[at])
+        || IsHalfOfDay(text, at)
         || (text[at] is '\'' or '’' or '-' && at + 1 < text.Length && char.IsLetter(text[at + 1]));
+
+    /// <summary>The first dot of "a.m." and "p.m." ends no sentence.</summary>
+    private static bool IsHalfOfDay(string text, int at) =>
+        text[at] == '.' && at + 1 < text.Length && text[at - 1] is 'a' or 'p' or 'A' or 'P' && text[at + 1] is 'm' or 'M'
+        && (at < 2 || !char.IsLetter(text[at - 2])) && (at + 2 == text.Length || !char.IsLetter(text[at + 2]));
 
     private static TokenKind? KindOf(string text, int at) => text[at] switch
     {

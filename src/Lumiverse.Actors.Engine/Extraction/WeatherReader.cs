@@ -4,7 +4,7 @@ namespace Lumiverse.Actors.Engine.Extraction;
 internal static class WeatherReader
 {
     /// <summary>How many words may stand between a weather and its beginning or end: "the rain has at last quite stopped".</summary>
-    private const int ChangeReach = 5;
+    private const int ChangeReach = 7;
 
     public static string Read(Passage passage, string weather, PlaceReading place, Lexicon lexicon)
     {
@@ -19,7 +19,9 @@ internal static class WeatherReader
 
     private static (Sky Sky, int Next) ReadAt(Passage passage, int at, Sentence sentence, Sky sky, PlaceReading place, WeatherWords words)
     {
-        if (!words.Terms.TryMatch(passage.Tokens, at, out var weather, out var length))
+        if (Moved(passage, at, sentence, words) is { } moved)
+            return (passage.Holds(at) && IsHere(passage, at, sentence, place, words) ? sky.With(moved, begins: true) : sky, at + 1);
+        if (!words.Terms.TryMatch(passage.Tokens, at, out var weather, out var length) || IsFalse(passage, at, sentence, words))
             return (sky, at + 1);
         var next = at + length;
         if (!passage.Holds(at) || (next < sentence.End && words.Figures.Matches(passage.Tokens, next)) || !IsHere(passage, at, sentence, place, words))
@@ -28,6 +30,19 @@ internal static class WeatherReader
             return (sky.Without(weather), next);
         return (sky.With(weather, IsFollowed(passage, at + 1, sentence, words.Onsets)), next);
     }
+
+    /// <summary>What a thing in the sky does, told a few words on: "the sky was a perfect blue".</summary>
+    private static WeatherEntry? Moved(Passage passage, int at, Sentence sentence, WeatherWords words)
+    {
+        foreach (var (nearWords, weather) in words.Motions[passage.Tokens[at].Word])
+            for (var near = at + 1; near < Math.Min(sentence.End, at + 1 + ChangeReach) && passage.Tokens[near].IsWord; near++)
+                if (nearWords.Contains(passage.Tokens[near].Word))
+                    return weather;
+        return null;
+    }
+
+    private static bool IsFalse(Passage passage, int at, Sentence sentence, WeatherWords words) =>
+        at > sentence.Start && words.FalseFalls.Contains(passage.Tokens[at - 1].Word) && passage.Tokens[at].Word.StartsWith("rain", StringComparison.Ordinal);
 
     /// <summary>Somebody who comes in out of the rain leaves it behind; rain on the windows comes along.</summary>
     private static bool IsHere(Passage passage, int at, Sentence sentence, PlaceReading place, WeatherWords words) =>
