@@ -13,16 +13,19 @@ internal static class ClockReader
     /// <summary>Where the half of the day is told: "ten thirty in the morning".</summary>
     private const int HalfReach = 4;
 
-    /// <summary>The time told at a number; null when the number tells none.</summary>
-    public static TimeOfDay? At(ImmutableArray<Token> tokens, int at, Sentence sentence)
+    /// <summary>"In the morning".</summary>
+    private const int LongestHalf = 3;
+
+    /// <summary>The time told at a number; and where to read on; null when the number tells none.</summary>
+    public static (TimeOfDay Time, int Next)? At(ImmutableArray<Token> tokens, int at, Sentence sentence)
     {
         if (HourOf(tokens[at].Word) is not { } hour)
             return null;
         if (tokens[at].Word.EndsWith('m'))
-            return TimeAt(hour, tokens[at].Word.Contains('p'));
+            return (TimeAt(hour, tokens[at].Word.Contains('p')), at + 1);
         for (var near = at + 1; near < Math.Min(sentence.End, at + 1 + HalfReach) && !IsOther(tokens[near]); near++)
             if (IsAfterNoon(tokens, near, sentence.End) is { } isAfterNoon)
-                return TimeAt(hour, isAfterNoon);
+                return (TimeAt(hour, isAfterNoon), Math.Min(sentence.End, near + LongestHalf));
         return null;
     }
 

@@ -12,7 +12,13 @@ internal static class FocalReader
     /// <summary>"In the middle stands …", "on it lies …": the sentence is there to show the thing.</summary>
     private const int Shown = 2;
 
-    /// <summary>"A lantern" and "the silver lantern" are enough, "the lantern" isn't.</summary>
+    /// <summary>"A crow watches": the sentence is about it.</summary>
+    private const int Subject = 1;
+
+    /// <summary>Where a scene opens, "a lantern" is enough, "the lantern" isn't.</summary>
+    private const int EnoughToOpen = 2;
+
+    /// <summary>Later it takes "the silver lantern".</summary>
     private const int Enough = 3;
 
     /// <summary>What it takes to draw the eye away from a known thing: "she lays an ornate silver dagger on the table".</summary>
@@ -23,14 +29,14 @@ internal static class FocalReader
 
     /// <param name="from">A token of the first sentence that counts: what came before belongs to another place.</param>
     /// <param name="focus">What the eye rests on; empty when on nothing yet.</param>
-    public static string Read(Passage passage, int from, string focus, Lexicon lexicon)
+    public static string Read(Passage passage, int from, string focus, bool isOpening, Lexicon lexicon)
     {
         var best = (Score: 0, Phrase: "");
         foreach (var sentence in passage.Heard.SkipWhile(sentence => sentence.End <= from))
             for (var at = sentence.Start; at < sentence.End; at++)
                 if (ThingAt(passage, at, sentence, lexicon) is { } thing && thing.Score > best.Score)
                     best = thing;
-        return best.Score >= (focus.Length > 0 ? EnoughToReplace : Enough) ? best.Phrase : focus;
+        return best.Score >= (focus.Length > 0 ? EnoughToReplace : isOpening ? EnoughToOpen : Enough) ? best.Phrase : focus;
     }
 
     private static (int Score, string Phrase)? ThingAt(Passage passage, int at, Sentence sentence, Lexicon lexicon)
@@ -41,7 +47,7 @@ internal static class FocalReader
             return null;
         var phrase = NounPhrase.Before(passage.Tokens, at, sentence.Start, lexicon);
         ImmutableArray<string> qualities = [.. phrase.Modifiers.Where(lexicon.Objects.Qualities.Contains)];
-        return phrase.HasDeterminer ? (ScoreOf(passage, phrase.Start, sentence, qualities.Length, lexicon), Named(qualities, thing)) : null;
+        return phrase.HasDeterminer ? (ScoreOf(passage, phrase.Start, sentence, qualities.Length, lexicon) + (phrase.Modifiers.Length > qualities.Length ? 1 : 0), Named(qualities, thing)) : null;
     }
 
     /// <summary>"A lantern light", "a stone archway door": the next noun is what is meant.</summary>
@@ -51,7 +57,7 @@ internal static class FocalReader
 
     private static int ScoreOf(Passage passage, int start, Sentence sentence, int qualities, Lexicon lexicon) =>
         (passage.Tokens[start].Word is "a" or "an" or "one" ? Introduced : Known) + qualities * PerQuality
-        + (IsShown(passage, start, sentence, lexicon) ? Shown : 0);
+        + (start == sentence.Start ? Subject : 0) + (IsShown(passage, start, sentence, lexicon) ? Shown : 0);
 
     private static bool IsShown(Passage passage, int start, Sentence sentence, Lexicon lexicon)
     {

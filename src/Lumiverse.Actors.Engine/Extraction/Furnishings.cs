@@ -31,8 +31,9 @@ internal static class Furnishings
         for (var at = sentence.Start; at < sentence.End; at++)
             if (passage.Holds(at) && lexicon.Objects.Furnishings.TryMatch(passage.Tokens, at, out var noun, out var length))
             {
-                if (!IsModifier(passage, at + length, sentence, lexicon))
-                    yield return (noun, Described(passage, at, noun, sentence, lexicon));
+                var phrase = NounPhrase.Before(passage.Tokens, at, sentence.Start, lexicon);
+                if ((IsPlural(noun) || phrase.HasDeterminer) && !IsModifier(passage, at + length, sentence, lexicon))
+                    yield return (noun, Described(phrase, noun, lexicon));
                 at += length - 1;
             }
     }
@@ -42,9 +43,8 @@ internal static class Furnishings
         next < sentence.End && (lexicon.Places.Followers.Contains(passage.Tokens[next].Word)
             || lexicon.Objects.Furnishings.Matches(passage.Tokens, next) || lexicon.Places.Terms.Matches(passage.Tokens, next));
 
-    private static string Described(Passage passage, int at, string noun, Sentence sentence, Lexicon lexicon)
+    private static string Described(NounPhrase phrase, string noun, Lexicon lexicon)
     {
-        var phrase = NounPhrase.Before(passage.Tokens, at, sentence.Start, lexicon);
         ImmutableArray<string> words = [.. phrase.Modifiers.Where(lexicon.Objects.Qualities.Contains), noun];
         return IsPlural(noun) ? string.Join(' ', words) : NounPhrase.WithArticle(string.Join(' ', words));
     }

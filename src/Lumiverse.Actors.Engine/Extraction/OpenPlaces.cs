@@ -5,6 +5,7 @@ internal static class OpenPlaces
 {
     public const string Outdoors = "outdoors";
     public const string Indoors = "indoors";
+    public const string Room = "room";
     public const string OutsideThe = "outside the ";
 
     public static PlaceTerm OutsideTerm { get; } = new(Outdoors, IsIndoors: false);

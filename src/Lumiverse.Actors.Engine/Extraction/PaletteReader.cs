@@ -14,8 +14,8 @@ internal static class PaletteReader
     /// <summary>"Red warning lights".</summary>
     private const int LightReach = 3;
 
-    /// <summary>"Paints the wet bricks pink".</summary>
-    private const int WashReach = 5;
+    /// <summary>"Everything in the old palace is blue".</summary>
+    private const int WashReach = 7;
 
     private const int OfTheLight = 2;
     private const int Named = 1;

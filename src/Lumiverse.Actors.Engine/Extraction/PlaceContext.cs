@@ -52,7 +52,9 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         var edge = NounPhrase.Before(Tokens, part, sentence.Start, lexicon).Start;
         if (lexicon.Places.OuterParts.Contains(Tokens[part].Word))
             return (OpenPlaces.OutsideTerm, $"{Tokens[part].Word} of the ", WeightAt(edge, lastPlaceEnd, sentence));
-        return lexicon.Places.Parts.Contains(Tokens[part].Word) || lexicon.Objects.Furnishings.Matches(Tokens, part) ? (term, "", WeightAt(edge, lastPlaceEnd, sentence)) : null;
+        return lexicon.Places.Parts.Contains(Tokens[part].Word) || lexicon.Objects.Furnishings.Matches(Tokens, part)
+            ? (term, "", WeightAt(edge, lastPlaceEnd, sentence))
+            : WeightAt(edge, lastPlaceEnd, sentence) >= PlaceWeights.Present ? (term, "", PlaceWeights.Present) : null;
     }
 
     private double WeightAt(int edge, int lastPlaceEnd, Sentence sentence)
@@ -85,6 +87,8 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         for (var at = edge - 1; at >= Math.Max(sentence.Start, edge - VerbReach); at--)
         {
             isPaused |= !Tokens[at].IsWord;
+            if (Tokens[at].Word == "with" && Tokens[at + 1].Word is "my" or "your" or "his" or "her" or "their" or "its")
+                return (VerbSense.None, at); // "Sits with her feet in the pool": only the feet are there.
             if (Tokens[at].Word is "that" or "which" or "who" or "where" or "whose" || (isPaused && Grammar.Copulas.Contains(Tokens[at].Word)))
                 return (VerbSense.None, at);
             if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence))

@@ -21,7 +21,20 @@ internal sealed class PlaceMentions
     public static ImmutableArray<PlaceMention> Of(Passage passage, Lexicon lexicon, IReadOnlySet<string> names)
     {
         var reader = new PlaceMentions(passage, lexicon, names);
-        return [.. passage.Heard.SelectMany(reader.InSentence)];
+        return [.. reader.All()];
+    }
+
+    private List<PlaceMention> All()
+    {
+        var (all, isOpen) = (new List<PlaceMention>(), false);
+        foreach (var sentence in _passage.Heard)
+        {
+            var found = InSentence(sentence);
+            var opens = Opens(sentence);
+            all.AddRange(opens || isOpen ? found.ConvertAll(mention => Opened(mention, opens)) : found);
+            isOpen = opens && found.Count == 0;
+        }
+        return all;
     }
 
     private List<PlaceMention> InSentence(Sentence sentence)
@@ -29,7 +42,7 @@ internal sealed class PlaceMentions
         var found = new List<PlaceMention>();
         for (var at = sentence.Start; at < sentence.End;)
             at += Take(at, sentence, found);
-        return AfterTransition(sentence, found);
+        return found;
     }
 
     private int Take(int at, Sentence sentence, List<PlaceMention> found)
@@ -105,15 +118,16 @@ internal sealed class PlaceMentions
         return "";
     }
 
-    private List<PlaceMention> AfterTransition(Sentence sentence, List<PlaceMention> found)
+    /// <summary>Whether the sentence opens another scene; if it names no place itself, the next one does.</summary>
+    private bool Opens(Sentence sentence)
     {
-        for (var at = sentence.Start; found.Count > 0 && at < sentence.End; at++)
+        for (var at = sentence.Start; at < sentence.End; at++)
             if (_lexicon.Grammar.Transitions.Matches(Tokens, at))
-                return found.ConvertAll(Opened);
-        return found;
+                return true;
+        return false;
     }
 
-    private static PlaceMention Opened(PlaceMention mention) => mention.Weight >= PlaceWeights.Mentioned
+    private static PlaceMention Opened(PlaceMention mention, bool isItself) => mention.Weight >= (isItself ? PlaceWeights.Mentioned : PlaceWeights.Located)
         ? mention with { Weight = mention.Weight + PlaceWeights.Transition }
         : mention;
 }

@@ -18,14 +18,20 @@ internal static class PlaceReader
     {
         var bare = Furnishings.Bare(environment);
         var current = TermOf(bare, lexicon);
-        var mentions = PlaceMentions.Of(passage, lexicon, names);
         var isKnown = environment.Length > 0;
+        var mentions = Telling(PlaceMentions.Of(passage, lexicon, names), isKnown);
         var there = isKnown ? Destination(mentions, current) : Beginning(mentions, enoughToBegin);
         var name = there is null ? null : NameOf(there, mentions, bare, current);
         return there is null || name is null || name == bare
             ? new PlaceReading(environment, HasMoved: false, current?.IsIndoors, At: 0)
             : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0);
     }
+
+    /// <summary>"The room" says something only where nothing else is known or told.</summary>
+    private static ImmutableArray<PlaceMention> Telling(ImmutableArray<PlaceMention> mentions, bool isKnown) =>
+        isKnown || mentions.Any(mention => mention.Term.Kind != OpenPlaces.Room && mention.Weight >= PlaceWeights.Located)
+            ? mentions.RemoveAll(mention => mention.Term.Kind == OpenPlaces.Room)
+            : mentions;
 
     /// <summary>What kind of place a description names; null when the lexicon doesn't know, as with another extractor's words.</summary>
     public static PlaceTerm? TermOf(string environment, Lexicon lexicon)
@@ -67,10 +73,15 @@ internal static class PlaceReader
     private static string? NameOf(PlaceMention there, ImmutableArray<PlaceMention> mentions, string environment, PlaceTerm? current) => there.Term.Kind switch
     {
         OpenPlaces.Outdoors when there.Phrase.Length == 0 => OpenPlaces.OutOf(environment, current?.IsIndoors),
+        OpenPlaces.Indoors when Found(there, mentions, current) is { } found => found.Phrase,
         OpenPlaces.Indoors => OpenPlaces.Into(environment, current?.IsIndoors),
         var kind when kind == current?.Kind && kind != OpenPlaces.Outdoors => null,
         _ => Fullest(there, mentions).Phrase,
     };
+
+    /// <summary>"They find a cave and duck inside": the building named before.</summary>
+    private static PlaceMention? Found(PlaceMention there, ImmutableArray<PlaceMention> mentions, PlaceTerm? current) => mentions.LastOrDefault(mention =>
+        mention.At < there.At && mention.Term is { IsIndoors: true, Kind: not OpenPlaces.Indoors } && mention.Term.Kind != current?.Kind);
 
     private static PlaceMention Fullest(PlaceMention there, ImmutableArray<PlaceMention> mentions) =>
         mentions.Where(mention => mention.Term.Kind == there.Term.Kind && mention.Weight >= PlaceWeights.Mentioned)

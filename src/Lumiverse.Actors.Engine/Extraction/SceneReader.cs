@@ -50,7 +50,7 @@ internal static class SceneReader
         var place = PlaceReader.Read(told, scene.Environment, lexicon, names, PlaceWeights.EnoughToBegin);
         var isOpening = place.HasMoved || !scene.IsPaintable;
         var time = TimeReader.Read(told, scene.TimeOfDay, lexicon);
-        var focus = FocalReader.Read(told, place.At, isOpening ? "" : scene.FocalDetail, lexicon);
+        var focus = FocalReader.Read(told, place.At, isOpening ? "" : scene.FocalDetail, isOpening, lexicon);
         var read = scene with
         {
             Environment = isOpening ? Furnishings.In(told, place, focus, lexicon) : place.Environment,

@@ -24,7 +24,7 @@ internal static class TimeReader
         if (!passage.Holds(at))
             return (time, at + 1);
         if (ClockReader.At(passage.Tokens, at, sentence) is { } clock)
-            return (clock, at + 1);
+            return clock;
         if (lexicon.Times.Terms.TryMatch(passage.Tokens, at, out var hint, out var length))
             return (IsMeant(passage, at, length, sentence, lexicon) ? Refine(time, hint) : time, at + length);
         if (lexicon.Times.Daylight.Matches(passage.Tokens, at))

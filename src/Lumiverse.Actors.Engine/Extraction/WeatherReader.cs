@@ -19,6 +19,8 @@ internal static class WeatherReader
 
     private static (Sky Sky, int Next) ReadAt(Passage passage, int at, Sentence sentence, Sky sky, PlaceReading place, WeatherWords words)
     {
+        if (at + 1 < sentence.End && words.Figures.Matches(passage.Tokens, at + 1))
+            return (sky, at + 1);
         if (Moved(passage, at, sentence, words) is { } moved)
             return (passage.Holds(at) && IsHere(passage, at, sentence, place, words) ? sky.With(moved, begins: true) : sky, at + 1);
         if (!words.Terms.TryMatch(passage.Tokens, at, out var weather, out var length) || IsFalse(passage, at, sentence, words))
