@@ -17,8 +17,8 @@ internal static class Furnishings
     /// <summary>The place with what stands there; what the eye goes to is told elsewhere.</summary>
     public static string In(Passage passage, PlaceReading place, string focus, Lexicon lexicon)
     {
-        if (place.Environment.Length == 0)
-            return "";
+        if (place.Environment != Bare(place.Environment) || place.Environment.Length == 0)
+            return place.Environment;
         var things = passage.Heard.Where(sentence => sentence.End > place.At)
             .SelectMany(sentence => InSentence(passage, sentence, lexicon))
             .Where(thing => !focus.EndsWith(thing.Noun, StringComparison.Ordinal) && !place.Environment.Contains(thing.Noun, StringComparison.Ordinal))

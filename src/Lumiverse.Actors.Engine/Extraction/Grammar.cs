@@ -55,6 +55,9 @@ internal sealed class Grammar(GrammarFile file)
     /// <summary>Somebody who says a time with one of these means this moment.</summary>
     public FrozenSet<string> NowMarkers { get; } = Lexicon.Words(file.NowMarkers);
 
+    /// <summary>"Make camp", "set up camp": verbs that need no article before the place.</summary>
+    public PhraseIndex<bool> Settles { get; } = Lexicon.Phrases(file.Settles);
+
     public PhraseIndex<bool> Negations { get; } = Lexicon.Phrases(file.Negations);
 
     /// <summary>Verbs whose object is where somebody gets: "reach the harbour".</summary>

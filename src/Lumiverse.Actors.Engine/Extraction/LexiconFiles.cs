@@ -6,14 +6,15 @@ namespace Lumiverse.Actors.Engine.Extraction;
 // The shapes of config/lexicon/*.json. A missing or misspelt member stops the load.
 
 internal sealed record PlacesFile(
-    ImmutableArray<PlaceEntry> Places, ImmutableArray<string> Parts, ImmutableArray<string> OuterParts,
-    ImmutableArray<string> Followers, ImmutableArray<string> Dropped);
+    ImmutableArray<PlaceEntry> Places, ImmutableArray<string> Parts, ImmutableArray<string> NotParts, ImmutableArray<string> OuterParts,
+    ImmutableArray<string> Followers, ImmutableArray<string> Fixtures, ImmutableArray<string> Dropped);
 
 /// <param name="InsideTerms">Words that name the place only after "in" or "into": one sits at a bar in many places.</param>
+/// <param name="DeterminedTerms">Words that name it only after an article: "the mine", not "a friend of mine".</param>
 /// <param name="ReachedTerms">Words that name it only when somebody gets or is there: rain falls on many a roof.</param>
 internal sealed record PlaceEntry(
     string Kind, bool Indoors, ImmutableArray<string> Terms, ImmutableArray<string>? InsideTerms = null,
-    ImmutableArray<string>? ReachedTerms = null);
+    ImmutableArray<string>? ReachedTerms = null, ImmutableArray<string>? DeterminedTerms = null);
 
 internal sealed record TimesFile(
     ImmutableArray<TimeEntry> Times, ImmutableArray<TimeMotion> Motions, ImmutableArray<string> Daylight,
@@ -23,7 +24,9 @@ internal sealed record TimesFile(
 internal sealed record TimeEntry(string Time, ImmutableArray<string> Terms, bool Vague = false);
 
 /// <summary>A thing in the sky and words that tell the time when they stand close to it.</summary>
-internal sealed record TimeMotion(ImmutableArray<string> Anchor, ImmutableArray<string> Near, string Time, bool Vague = false);
+/// <param name="Unless">Times of day that have it as well: the sky turns red at dawn, too.</param>
+internal sealed record TimeMotion(
+    ImmutableArray<string> Anchor, ImmutableArray<string> Near, string Time, bool Vague = false, ImmutableArray<string>? Unless = null);
 
 internal sealed record WeatherFile(
     ImmutableArray<WeatherEntry> Weather, ImmutableArray<string> Endings, ImmutableArray<string> Onsets,
@@ -61,7 +64,7 @@ internal sealed record GrammarFile(
     ImmutableArray<string> Denials, ImmutableArray<string> DenialEnds, ImmutableArray<string> Results,
     ImmutableArray<string> Adverbs, ImmutableArray<string> Pronouns, ImmutableArray<string> Subjects, ImmutableArray<string> Stops,
     ImmutableArray<string> Pictures, ImmutableArray<string> Depicts, ImmutableArray<string> Adverbials, ImmutableArray<string> Around,
-    ImmutableArray<string> NowMarkers, ImmutableArray<string> Shows);
+    ImmutableArray<string> NowMarkers, ImmutableArray<string> Shows, ImmutableArray<string> Settles);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -6,8 +6,11 @@ namespace Lumiverse.Actors.Engine.Extraction;
 /// </summary>
 internal static class MoodReader
 {
-    /// <summary>A mood that opens a scene needs one clear word of the narrator, or a faint one that somebody echoes.</summary>
-    private const int EnoughToBegin = 3;
+    /// <summary>A mood that opens a scene needs one word of the narrator, or one clear word that is said.</summary>
+    private const int EnoughToBegin = 2;
+
+    /// <summary>With less than this, two moods that are told alike cancel each other out.</summary>
+    private const int EnoughToChoose = 4;
 
     /// <summary>A mood that appears while the story stays needs twice that, so that one word alone doesn't repaint a place.</summary>
     private const int EnoughToAppear = 8;
@@ -24,7 +27,7 @@ internal static class MoodReader
         var best = Array.IndexOf(scores, scores.Max());
         var known = lexicon.Moods.Names.IndexOf(mood);
         if (isOpening)
-            return scores[best] >= EnoughToBegin ? lexicon.Moods.Names[best] : "";
+            return scores[best] >= EnoughToChoose || (scores[best] >= EnoughToBegin && scores.Count(score => score == scores[best]) == 1) ? lexicon.Moods.Names[best] : "";
         var enough = mood.Length == 0 ? EnoughToAppear : EnoughToChange;
         return scores[best] >= enough && scores[best] > 2 * (known < 0 ? 0 : scores[known]) ? lexicon.Moods.Names[best] : mood;
     }

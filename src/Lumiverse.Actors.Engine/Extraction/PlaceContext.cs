@@ -19,7 +19,7 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     public (PlaceTerm Term, string Prefix, double Weight)? WeightOf(PlaceTerm term, NounPhrase phrase, int lastPlaceEnd, Sentence sentence)
     {
         var edge = phrase.Start;
-        if (!phrase.HasDeterminer && !IsLedTo(edge, sentence))
+        if (!phrase.HasDeterminer && (term.NeedsArticle || !IsLedTo(edge, sentence)))
             return null;
         if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)) && Tokens[edge].Word is not ("this" or "our"))
             return null;
@@ -54,7 +54,9 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
             return (OpenPlaces.OutsideTerm, $"{Tokens[part].Word} of the ", WeightAt(edge, lastPlaceEnd, sentence));
         return lexicon.Places.Parts.Contains(Tokens[part].Word) || lexicon.Objects.Furnishings.Matches(Tokens, part)
             ? (term, "", WeightAt(edge, lastPlaceEnd, sentence))
-            : WeightAt(edge, lastPlaceEnd, sentence) >= PlaceWeights.Present ? (term, "", PlaceWeights.Present) : null;
+            : WeightAt(edge, lastPlaceEnd, sentence) is >= PlaceWeights.Located and var weight && !lexicon.Places.NotParts.Contains(Tokens[part].Word)
+                ? (term, "", weight)
+                : null;
     }
 
     private double WeightAt(int edge, int lastPlaceEnd, Sentence sentence)
@@ -66,11 +68,13 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         return verb.Sense switch
         {
             VerbSense.Leave when verb.At == edge - 1 => 0,
+            VerbSense.Attend when hasSomebody && Tokens[edge - 1].Word is "around" or "round" => PlaceWeights.Present,
             VerbSense.Attend => PlaceWeights.Attended,
             _ when SaysWhereOfAPlace(edge, lastPlaceEnd) => PlaceWeights.Mentioned,
             _ when edge > sentence.Start && Grammar.Toward.Contains(Tokens[edge - 1].Word) => PlaceWeights.Mentioned,
             VerbSense.Move when hasSomebody && (Leads(edge, sentence) || IsArrival(edge, sentence)) => PlaceWeights.Present,
             VerbSense.Stance when hasSomebody && IsBeside(edge, sentence) => PlaceWeights.Present,
+            _ when hasSomebody && Grammar.Settles.MatchesBefore(Tokens, edge, sentence.Start) => PlaceWeights.Present,
             _ => IsLocated(edge, sentence) ? PlaceWeights.Located : PlaceWeights.Mentioned,
         };
     }
@@ -91,7 +95,7 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
                 return (VerbSense.None, at); // "Sits with her feet in the pool": only the feet are there.
             if (Tokens[at].Word is "that" or "which" or "who" or "where" or "whose" || (isPaused && Grammar.Copulas.Contains(Tokens[at].Word)))
                 return (VerbSense.None, at);
-            if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence))
+            if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence) && !(isPaused && sense == VerbSense.Attend))
                 return (passage.Holds(at) ? sense : VerbSense.Attend, at);
         }
         return (VerbSense.None, edge);
@@ -128,7 +132,8 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
 
     private bool IsBeside(int edge, Sentence sentence) => Leads(edge, sentence) && Tokens[edge - 1].Word != "to";
 
-    private bool IsLedTo(int edge, Sentence sentence) => Leads(edge, sentence) || IsArrival(edge, sentence);
+    private bool IsLedTo(int edge, Sentence sentence) =>
+        Leads(edge, sentence) || IsArrival(edge, sentence) || Grammar.Settles.MatchesBefore(Tokens, edge, sentence.Start);
 
     private bool IsLocated(int edge, Sentence sentence) =>
         edge == sentence.Start || (Tokens[edge - 1].Word is "over" or "above" or "around" or "against")

@@ -61,6 +61,8 @@ internal sealed class PlaceMentions
         if (IsModifierOfNext(at + length, sentence) || IsMeasure(term, at + length, sentence))
             return null;
         var phrase = NounPhrase.Before(Tokens, at, sentence.Start, _lexicon);
+        if (IsFixtureOf(at + length, sentence))
+            return phrase.HasDeterminer ? new PlaceMention(term, Describe(phrase, at, length), phrase.Modifiers.Length, at, at + length, PlaceWeights.Mentioned) : null;
         return _context.WeightOf(term, phrase, lastPlaceEnd, sentence) is { } placed
             && !(term.NeedsReach && placed.Weight < PlaceWeights.Present)
             ? new PlaceMention(placed.Term, placed.Prefix + Describe(phrase, at, length), phrase.Modifiers.Length, at, at + length, placed.Weight)
@@ -71,6 +73,10 @@ internal sealed class PlaceMentions
     private bool IsModifierOfNext(int next, Sentence sentence) =>
         next < sentence.End && Tokens[next].IsWord && !_lexicon.Grammar.Adverbials.Matches(Tokens, next)
         && (_lexicon.Places.Followers.Contains(Tokens[next].Word) || IsPlaceNoun(next));
+
+    /// <summary>"The hangar doors grind open": the place is at hand, but nobody gets anywhere.</summary>
+    private bool IsFixtureOf(int next, Sentence sentence) =>
+        next < sentence.End && _lexicon.Places.Fixtures.Contains(Tokens[next].Word);
 
     /// <summary>"A sea of faces", "a forest of spears": only its shape is meant.</summary>
     private bool IsMeasure(PlaceTerm term, int next, Sentence sentence) =>

@@ -19,8 +19,13 @@ internal static class SceneReader
     {
         var names = NamesOf(context.Lines);
         var scene = Bare(context.Previous ?? Scene.Unknown);
+        var isArrival = false;
         foreach (var line in Unread(context.Lines, scene))
-            scene = Apply(scene, Passage.Of(line.Content, lexicon.Grammar), names, lexicon);
+        {
+            var before = Furnishings.Bare(scene.Environment);
+            scene = Apply(scene, Passage.Of(line.Content, lexicon.Grammar), names, isArrival, lexicon);
+            isArrival = line.IsUser && before != Furnishings.Bare(scene.Environment);
+        }
         return context.Scenario is { Length: > 0 } scenario ? Complete(scene, Opening(scenario, names, lexicon)) : scene;
     }
 
@@ -45,18 +50,19 @@ internal static class SceneReader
         CompositionCamera = null,
     };
 
-    private static Scene Apply(Scene scene, Passage told, IReadOnlySet<string> names, Lexicon lexicon)
+    /// <param name="isArrival">The user has just gone there: the passage describes the place for the first time.</param>
+    private static Scene Apply(Scene scene, Passage told, IReadOnlySet<string> names, bool isArrival, Lexicon lexicon)
     {
         var place = PlaceReader.Read(told, scene.Environment, lexicon, names, PlaceWeights.EnoughToBegin);
-        var isOpening = place.HasMoved || !scene.IsPaintable;
+        var isOpening = place.HasMoved || isArrival || !scene.IsPaintable;
         var time = TimeReader.Read(told, scene.TimeOfDay, lexicon);
-        var focus = FocalReader.Read(told, place.At, isOpening ? "" : scene.FocalDetail, isOpening, lexicon);
+        var focus = FocalReader.Read(told, place.At, place.HasMoved || !scene.IsPaintable ? "" : scene.FocalDetail, isOpening, lexicon);
         var read = scene with
         {
             Environment = isOpening ? Furnishings.In(told, place, focus, lexicon) : place.Environment,
             TimeOfDay = time,
             Weather = AirReader.Read(told, scene.Weather, place, isOpening, time, lexicon),
-            Mood = MoodReader.Read(told, scene.Mood, place.HasMoved || (!scene.IsPaintable && scene.Mood.Length == 0), lexicon),
+            Mood = MoodReader.Read(told, scene.Mood, place.HasMoved || (isOpening && scene.Mood.Length == 0), lexicon),
             FocalDetail = focus,
             PaletteOverride = PaletteReader.Read(told, place.HasMoved ? null : scene.PaletteOverride, place.At, lexicon),
         };
@@ -73,7 +79,7 @@ internal static class SceneReader
 
     /// <summary>What the scenario says holds until a line says otherwise; its mood and things are those of the whole story.</summary>
     private static Scene Opening(string scenario, IReadOnlySet<string> names, Lexicon lexicon) =>
-        Apply(Scene.Unknown, Passage.Of(scenario, lexicon.Grammar), names, lexicon) with { Mood = "", FocalDetail = "" };
+        Apply(Scene.Unknown, Passage.Of(scenario, lexicon.Grammar), names, isArrival: false, lexicon) with { Mood = "", FocalDetail = "" };
 
     private static Scene Complete(Scene scene, Scene other) => scene with
     {

@@ -26,7 +26,7 @@ internal static class TimeReader
         if (ClockReader.At(passage.Tokens, at, sentence) is { } clock)
             return clock;
         if (lexicon.Times.Terms.TryMatch(passage.Tokens, at, out var hint, out var length))
-            return (IsMeant(passage, at, length, sentence, lexicon) ? Refine(time, hint) : time, at + length);
+            return IsMeant(passage, at, length, sentence, lexicon) ? (Refine(time, hint), at + length) : (time, at + 1);
         if (lexicon.Times.Daylight.Matches(passage.Tokens, at))
             return (time is TimeOfDay.Night or TimeOfDay.Midnight ? TimeOfDay.Morning : time, at + 1);
         return (MotionAt(passage, at, sentence, lexicon.Times) is { } moved ? Refine(time, moved) : time, at + 1);
@@ -72,7 +72,7 @@ internal static class TimeReader
     }
 
     /// <summary>"Moonlight" says night, but midnight has a moon as well; the finer time stays.</summary>
-    private static TimeOfDay Refine(TimeOfDay time, TimeHint hint) => hint.IsVague && IsWithin(time, hint.Time) ? time : hint.Time;
+    private static TimeOfDay Refine(TimeOfDay time, TimeHint hint) => hint.Unless.Contains(time) || (hint.IsVague && IsWithin(time, hint.Time)) ? time : hint.Time;
 
     private static bool IsWithin(TimeOfDay fine, TimeOfDay vague) => (fine, vague) switch
     {
