@@ -11,29 +11,7 @@ internal static class ThingDistance
     /// <summary>Something where nothing was told.</summary>
     public const double Unsaid = 0.7;
 
-    private static readonly WordKinds Kinds = new(
-        "fire, fireplace, hearth, campfire, bonfire, flame",
-        "lantern, lamp, oil lamp, paper lantern",
-        "candle, candlestick, candelabra",
-        "knife, dagger, blade",
-        "sword, longsword, sabre, rapier",
-        "gun, pistol, revolver",
-        "painting, portrait, picture",
-        "photograph, photo",
-        "letter, note, envelope",
-        "book, tome, grimoire, volume, journal",
-        "tree, oak, oak tree, willow, willow tree, cherry tree, pine, pine tree",
-        "flower, rose, bouquet, bunch of flower",
-        "cup, mug, goblet, chalice",
-        "necklace, amulet, pendant, locket",
-        "crystal, gem, jewel",
-        "gravestone, headstone, tombstone",
-        "crow, raven",
-        "map, chart",
-        "chest, trunk, strongbox",
-        "sign, neon sign",
-        "sofa, couch",
-        "moon, full moon, crescent moon");
+    private static readonly WordKinds Kinds = new(Likeness.English.Things);
 
     public static double Between(string before, string after)
     {

@@ -11,33 +11,8 @@ internal static class WeatherDistance
     /// <summary>Rain before, lamps after: the picture has gone indoors.</summary>
     private const double OtherAspect = 0.8;
 
-    // Snow stands before storm: "snowstorm" is snow. Storm stands before rain: "thunder and rain" is a storm. Clear stands
-    // before clouds: "cloudless" has no cloud. Heat stands before fog: "heat haze" is no fog.
-    private static readonly WordFamilies Skies = new(
-        [
-            ["snow", "blizzard", "sleet", "frost", "ice", "hail", "whiteout"],
-            ["sand", "dust", "ash"],
-            ["storm", "rainstorm", "thunder", "lightning", "gale-force", "tempest", "hurricane"],
-            ["rain", "drizzl", "downpour", "shower", "wet"],
-            ["heat", "hot", "humid", "swelter", "scorching"],
-            ["fog", "mist", "haze", "smog"],
-            ["aurora", "northern light"],
-            ["clear", "sun", "cloudless", "star", "bright sky", "blue sky", "bright"],
-            ["cloud", "overcast", "grey sky", "gray sky", "leaden"],
-            ["wind", "breez", "gust", "gale"],
-        ],
-        [(0, 2), (2, 3), (8, 9), (5, 8), (7, 9)]);
-
-    private static readonly WordFamilies Lights = new(
-        [
-            ["candle", "firelight", "fire", "torch", "lamp", "lantern", "hearth", "chandelier", "ember", "campfire"],
-            ["neon"],
-            ["fluorescent", "harsh light", "bright light", "floodlight", "spotlight", "flashing light", "flashlight"],
-            ["moonlight", "starlight", "moonlit", "starlit"],
-            ["sunlight", "daylight", "golden light", "sunbeam"],
-            ["dim", "dark", "gloom", "shadow", "faint light", "half-light", "flickering"],
-        ],
-        [(0, 5), (3, 5)]);
+    private static readonly WordFamilies Skies = new(Likeness.English.Skies);
+    private static readonly WordFamilies Lights = new(Likeness.English.Lights);
 
     public static double Between(string before, string after)
     {

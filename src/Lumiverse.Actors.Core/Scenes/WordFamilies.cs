@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Lumiverse.Actors.Core.Scenes;
 
 /// <summary>Words of one kind, grouped by what they look like in a picture.</summary>
-internal sealed class WordFamilies(ImmutableArray<ImmutableArray<string>> families, ImmutableArray<(int, int)> neighbours)
+internal sealed class WordFamilies(FamiliesFile file)
 {
     /// <summary>Other words for one family: a picture shows the difference in strength only.</summary>
     private const double SameFamily = 0.2;
@@ -16,14 +14,14 @@ internal sealed class WordFamilies(ImmutableArray<ImmutableArray<string>> famili
         if (string.Equals(before, after, StringComparison.OrdinalIgnoreCase))
             return 0;
         var (left, right) = (Find(before), Find(after));
-        if (left < 0 || right < 0)
+        if (left is null || right is null)
             return WordDistance.Between(before, after);
         if (left == right)
             return SameFamily;
-        return neighbours.Contains((Math.Min(left, right), Math.Max(left, right))) ? Neighbouring : 1;
+        return file.Neighbours.Any(pair => pair.Contains(left) && pair.Contains(right)) ? Neighbouring : 1;
     }
 
-    public bool Knows(string phrase) => Find(phrase) >= 0;
+    public bool Knows(string phrase) => Find(phrase) is not null;
 
     /// <summary>Whether a word of the phrase begins so: "rainy" is rain, but a train is not.</summary>
     private static bool Begins(string phrase, string word)
@@ -34,14 +32,6 @@ internal sealed class WordFamilies(ImmutableArray<ImmutableArray<string>> famili
         return at >= 0;
     }
 
-    private int Find(string phrase)
-    {
-        for (var i = 0; i < families.Length; i++)
-        {
-            if (families[i].Any(word => Begins(phrase, word)))
-                return i;
-        }
-
-        return -1;
-    }
+    private string? Find(string phrase) =>
+        file.Families.FirstOrDefault(family => family.Words.Any(word => Begins(phrase, word)))?.Name;
 }

@@ -8,14 +8,13 @@ internal sealed class WordKinds
     private readonly ImmutableSortedDictionary<string, string> _kinds;
 
     /// <param name="kinds">Each a list of words and short phrases, singular; the first names the kind.</param>
-    public WordKinds(params ReadOnlySpan<string> kinds)
+    public WordKinds(ImmutableArray<ImmutableArray<string>> kinds)
     {
         var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var kind in kinds)
         {
-            var words = kind.Split(", ");
-            foreach (var word in words)
-                all.Add(string.Join(' ', word.Split(' ').Select(NamedThing.Singular)), words[0]);
+            foreach (var word in kind)
+                all.Add(string.Join(' ', word.Split(' ').Select(NamedThing.Singular)), kind[0]);
         }
         _kinds = all.ToImmutable();
     }

@@ -11,6 +11,9 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     /// <summary>"Steps quietly back outside".</summary>
     private const int AdverbReach = 4;
 
+    /// <summary>"Listen to him go".</summary>
+    private const int WatchReach = 3;
+
     private ImmutableArray<Token> Tokens => passage.Tokens;
     private Grammar Grammar => lexicon.Grammar;
 
@@ -53,7 +56,7 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         if (lexicon.Places.OuterParts.Contains(Tokens[part].Word))
             return (OpenPlaces.OutsideTerm, $"{Tokens[part].Word} of the ", WeightAt(edge, lastPlaceEnd, sentence));
         return lexicon.Places.Parts.Contains(Tokens[part].Word) || lexicon.Objects.Furnishings.Matches(Tokens, part)
-            ? (term, "", WeightAt(edge, lastPlaceEnd, sentence))
+            ? (term, "", Math.Max(WeightAt(edge, lastPlaceEnd, sentence), HasParticipant(sentence.End, edge, sentence) ? 0 : PlaceWeights.Mentioned))
             : WeightAt(edge, lastPlaceEnd, sentence) is >= PlaceWeights.Located and var weight && !lexicon.Places.NotParts.Contains(Tokens[part].Word)
                 ? (term, "", weight)
                 : null;
@@ -96,9 +99,20 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
             if (Tokens[at].Word is "that" or "which" or "who" or "where" or "whose" || (isPaused && Grammar.Copulas.Contains(Tokens[at].Word)))
                 return (VerbSense.None, at);
             if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence) && !(isPaused && sense == VerbSense.Attend))
-                return (passage.Holds(at) ? sense : VerbSense.Attend, at);
+                return (passage.Holds(at) && !IsWatched(at, sentence) ? sense : VerbSense.Attend, at);
         }
         return (VerbSense.None, edge);
+    }
+
+    /// <summary>"I listen to him go through the drawers": only somebody else goes.</summary>
+    private bool IsWatched(int verb, Sentence sentence)
+    {
+        if (verb <= sentence.Start || Tokens[verb - 1].Word is not ("him" or "her" or "them" or "it" or "you" or "me" or "us"))
+            return false;
+        for (var at = verb - 2; at >= Math.Max(sentence.Start, verb - WatchReach); at--)
+            if (Grammar.SenseOf(Tokens[at].Word) == VerbSense.Attend)
+                return true;
+        return false;
     }
 
     /// <summary>"Her look", "the walk", "a step".</summary>
