@@ -50,7 +50,8 @@ internal sealed record WeatherEntry(string Name, string Family, int Rank, Immuta
 
 internal sealed record MoodsFile(ImmutableArray<MoodEntry> Moods);
 
-internal sealed record MoodEntry(string Mood, ImmutableArray<string> Strong, ImmutableArray<string> Weak);
+/// <param name="Tone">Moods of one tone support each other: what frightens is tense as well.</param>
+internal sealed record MoodEntry(string Mood, string Tone, ImmutableArray<string> Strong, ImmutableArray<string> Weak);
 
 internal sealed record ObjectsFile(ImmutableArray<string> Objects, ImmutableArray<string> Qualities, ImmutableArray<string> Furnishings);
 

@@ -9,8 +9,8 @@ internal static class MoodReader
     /// <summary>A mood that opens a scene needs one word of the narrator, or one clear word that is said.</summary>
     private const int EnoughToBegin = 2;
 
-    /// <summary>With less than this, two moods that are told alike cancel each other out.</summary>
-    private const int EnoughToChoose = 4;
+    /// <summary>One clear word of the narrator stands against any other.</summary>
+    private const int EnoughToStand = 4;
 
     /// <summary>A mood that appears while the story stays needs twice that, so that one word alone doesn't repaint a place.</summary>
     private const int EnoughToAppear = 8;
@@ -24,13 +24,24 @@ internal static class MoodReader
     public static string Read(Passage passage, string mood, bool isOpening, Lexicon lexicon)
     {
         var scores = Scores(passage, lexicon.Moods);
-        var best = Array.IndexOf(scores, scores.Max());
+        var best = Best(scores, lexicon.Moods);
         var known = lexicon.Moods.Names.IndexOf(mood);
         if (isOpening)
-            return scores[best] >= EnoughToChoose || (scores[best] >= EnoughToBegin && scores.Count(score => score == scores[best]) == 1) ? lexicon.Moods.Names[best] : "";
+            return scores[best] >= EnoughToBegin && IsClear(best, scores, lexicon.Moods) ? lexicon.Moods.Names[best] : "";
         var enough = mood.Length == 0 ? EnoughToAppear : EnoughToChange;
         return scores[best] >= enough && scores[best] > 2 * (known < 0 ? 0 : scores[known]) ? lexicon.Moods.Names[best] : mood;
     }
+
+    /// <summary>The strongest mood of the strongest tone: three faint signs of danger outweigh one of romance.</summary>
+    private static int Best(int[] scores, MoodWords words) => Enumerable.Range(0, scores.Length)
+        .MaxBy(mood => (scores[mood] > 0 ? TotalOf(words.Tones[mood], scores, words) : 0, scores[mood]));
+
+    /// <summary>Two faint signs of two tones cancel each other out.</summary>
+    private static bool IsClear(int best, int[] scores, MoodWords words) =>
+        scores[best] >= EnoughToStand || !words.Tones.Any(tone => tone != words.Tones[best] && TotalOf(tone, scores, words) >= TotalOf(words.Tones[best], scores, words));
+
+    private static int TotalOf(string tone, int[] scores, MoodWords words) =>
+        scores.Where((_, mood) => words.Tones[mood] == tone).Sum();
 
     private static int[] Scores(Passage passage, MoodWords words)
     {

@@ -50,7 +50,7 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     /// <summary>"In the corner of the tavern" is in the tavern; "the steps of the courthouse" are outside of it.</summary>
     private (PlaceTerm, string, double)? WeightOfPart(PlaceTerm term, int part, int lastPlaceEnd, Sentence sentence)
     {
-        if (part < sentence.Start || !Tokens[part].IsWord)
+        if (part < sentence.Start || !Tokens[part].IsWord || lastPlaceEnd == part + 1)
             return null;
         var edge = NounPhrase.Before(Tokens, part, sentence.Start, lexicon).Start;
         if (lexicon.Places.OuterParts.Contains(Tokens[part].Word))
