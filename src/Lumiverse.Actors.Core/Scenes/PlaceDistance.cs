@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Lumiverse.Actors.Core.Scenes;
 
 /// <summary>
@@ -49,8 +51,12 @@ internal static class PlaceDistance
             return false;
         return ThingDistance.AreAlike(part.Whole, whole.Words, Kinds)
             || Likeness.PartsOf.Contains(new PartOf(Kinds.Find(part.Words) ?? "", Kinds.Find(whole.Words) ?? ""))
-            || (Likeness.Alike.Contains(part.Words[^1]) && ThingDistance.AreAlike(part.Words[..^1], whole.Words, Kinds));
+            || (Likeness.Alike.Contains(part.Words[^1]) && BeginsWith(part.Words, whole.Words));
     }
+
+    /// <summary>"Tavern back room" begins with the tavern it is part of.</summary>
+    private static bool BeginsWith(ImmutableArray<string> part, ImmutableArray<string> whole) =>
+        Enumerable.Range(1, part.Length - 1).Any(count => ThingDistance.AreAlike(part[..count], whole, Kinds));
 
     private static double Unlike(NamedThing left, NamedThing right) =>
         Kinds.Find(left.Words) is not null && Kinds.Find(right.Words) is not null

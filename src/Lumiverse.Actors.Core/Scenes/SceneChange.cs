@@ -23,6 +23,12 @@ public static class SceneChange
     /// <summary>One thing described in other words is at most 0.3, another thing 1.</summary>
     public const double FocusLimit = 0.5;
 
+    /// <summary>
+    /// In characters. A field is a few words; should an extractor write a page into one, its beginning names the thing, and
+    /// comparing every word with every other must not hold up the chat.
+    /// </summary>
+    public const int LongestCompared = 400;
+
     public static ImmutableArray<FieldChange> Between(Scene before, Scene after, ChangePolicy policy = ChangePolicy.Meaning)
     {
         var fields = ByMeaning(before, after);
@@ -31,12 +37,17 @@ public static class SceneChange
 
     private static ImmutableArray<FieldChange> ByMeaning(Scene before, Scene after) =>
     [
-        Field("environment", before.Environment, after.Environment, PlaceDistance.Between(before.Environment, after.Environment), PlaceLimit),
+        Told("environment", before.Environment, after.Environment, PlaceDistance.Between, PlaceLimit),
         Field("time_of_day", before.TimeOfDay.Name(), after.TimeOfDay.Name(), DayCircle.Between(before.TimeOfDay, after.TimeOfDay), TimeLimit),
-        Field("weather", before.Weather, after.Weather, WeatherDistance.Between(before.Weather, after.Weather), WeatherLimit),
-        Field("mood", before.Mood, after.Mood, MoodDistance.Between(before.Mood, after.Mood), MoodLimit),
-        Field("focal_detail", before.FocalDetail, after.FocalDetail, ThingDistance.Between(before.FocalDetail, after.FocalDetail), FocusLimit),
+        Told("weather", before.Weather, after.Weather, WeatherDistance.Between, WeatherLimit),
+        Told("mood", before.Mood, after.Mood, MoodDistance.Between, MoodLimit),
+        Told("focal_detail", before.FocalDetail, after.FocalDetail, ThingDistance.Between, FocusLimit),
     ];
+
+    private static FieldChange Told(string name, string before, string after, Func<string, string, double> distance, double limit) =>
+        Field(name, before, after, distance(Beginning(before), Beginning(after)), limit);
+
+    private static string Beginning(string text) => text.Length <= LongestCompared ? text : text[..LongestCompared];
 
     private static FieldChange Field(string name, string before, string after, double distance, double limit) =>
         new(name, before, after, Math.Round(distance, 2), distance > limit);
