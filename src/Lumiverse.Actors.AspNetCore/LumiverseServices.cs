@@ -10,11 +10,12 @@ using Lumiverse.Actors.Engine.Hosting;
 using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Imaging;
 using Lumiverse.Actors.Ports.Images;
-using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Ports.Scenes;
-using Lumiverse.Actors.Providers.Sketch;
+using Lumiverse.Actors.Providers;
+using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Storage;
 using Lumiverse.Actors.Storage.Journal;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,7 +26,9 @@ public static class LumiverseServices
 {
     /// <summary>
     /// Registers the engine with its storage, providers and imaging, and what its routes need. The host adds its own
-    /// <see cref="IUserContext"/> and <see cref="Ports.Scenes.IChatSource"/>.
+    /// <see cref="IUserContext"/> and <see cref="IChatSource"/>. Any <see cref="IChatClient"/> that the host registers reads
+    /// the scenes; one under the key <see cref="LumiverseOptions.ChatClientKey"/> goes before the plain one, and an
+    /// <see cref="ISceneExtractor"/> of the host's own before both. Without any of them the built-in extractor reads.
     /// </summary>
     public static IServiceCollection AddLumiverse(this IServiceCollection services, Action<LumiverseOptions>? configure = null)
     {
@@ -39,12 +42,18 @@ public static class LumiverseServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<BuiltInConnection>();
+        services.TryAddSingleton<LegacyProfiles>();
+        services.TryAddSingleton<ConnectionJson>();
+        services.TryAddSingleton(provider => new Lazy<IImageEngine>(provider.GetRequiredService<IImageEngine>));
         services.AddSingleton(options);
         services.AddSingleton(new PageUrls(options.ApiPrefix));
         services.AddSingleton<Edge>();
         services.AddSingleton<ProviderList>();
         services.AddSingleton<ConnectionDesk>();
+        services.AddSingleton<ProviderAddresses>();
+        services.AddSingleton<ModelCatalogs>();
         services.AddSingleton<ConnectionProbe>();
+        services.AddSingleton<ProbeDesk>();
         services.AddSingleton<GenerateDesk>();
         services.AddSingleton<GenerateAnswer>();
         services.AddSingleton<JobViews>();
@@ -58,11 +67,16 @@ public static class LumiverseServices
     {
         services.AddLumiverseStorage(options.DataDirectory);
         services.AddSingleton<IPictureInspector>(_ => new PictureInspector(new PictureInspectorOptions()));
-        services.AddSingleton<IImageProvider, SketchProvider>();
-        services.TryAddSingleton<ISceneExtractor, BuiltInSceneExtractor>();
+        services.AddLumiverseProviders(AddressRules.Of(options.AllowPrivateProviderAddresses, options.AllowedProviderHosts));
+        services.TryAddSingleton(Extractor);
         return services.AddLumiverseEngine(provider => new EngineOptions
         {
             Persistence = JournalConfiguration.For(provider.GetRequiredService<DataDirectory>()),
         });
     }
+
+    private static ISceneExtractor Extractor(IServiceProvider provider) =>
+        (provider.GetKeyedService<IChatClient>(LumiverseOptions.ChatClientKey) ?? provider.GetService<IChatClient>()) is { } client
+            ? new ChatClientSceneExtractor(client, provider.GetRequiredService<SceneMeter>())
+            : new BuiltInSceneExtractor();
 }

@@ -28,6 +28,7 @@ public static class StorageServices
         services.AddSingleton<IProjectionStore, SqliteProjectionStore>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<ISettingsStore, SqliteSettingsStore>();
+        services.AddSingleton<IProfileMigration, SqliteProfileMigration>();
         services.AddSingleton<IParkedMessages, SqliteParkedMessages>();
         services.AddSingleton<IBlobStore, DiskBlobStore>();
         services.AddSingleton<IJournalReader>(provider => new SqliteJournalReader(new SqliteFile(DirectoryOf(provider).JournalFile)));

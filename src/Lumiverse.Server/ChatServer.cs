@@ -1,10 +1,12 @@
 using Lumiverse.Actors.AspNetCore;
 using Lumiverse.Server.Access;
 using Lumiverse.Server.Chats;
+using Lumiverse.Server.Extraction;
 using Lumiverse.Server.Http;
 using Lumiverse.Server.Samples;
 using Lumiverse.Server.Startup;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.AI;
 
 namespace Lumiverse.Server;
 
@@ -58,7 +60,15 @@ internal static class ChatServer
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
             .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));
-        services.AddLumiverse(lumiverse => lumiverse.DataDirectory = options.DataDirectory);
+        services.AddLumiverse(lumiverse =>
+        {
+            lumiverse.DataDirectory = options.DataDirectory;
+            lumiverse.AllowPrivateProviderAddresses = options.IsForOneUser;
+            foreach (var host in options.AllowedProviderHosts)
+                lumiverse.AllowedProviderHosts.Add(host);
+        });
+        if (options.SceneExtractor is { IsConfigured: true } model)
+            services.AddSingleton<IChatClient>(_ => SceneModel.Connect(model));
         services.AddSingleton<IUserContext, ClaimsUserContext>();
         services.AddSingleton<IChatListener, EngineChatListener>();
         services.AddProblems();

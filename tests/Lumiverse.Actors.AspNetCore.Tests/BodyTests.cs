@@ -13,7 +13,7 @@ public sealed class BodyTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "GET", "/image-gen/providers" }, { "GET", "/image-gen-connections/providers" },
         { "GET", Connections }, { "POST", Connections }, { "GET", Connections + "/x" }, { "PUT", Connections + "/x" },
         { "DELETE", Connections + "/x" }, { "POST", Connections + "/x/duplicate" }, { "POST", Connections + "/x/test" },
-        { "GET", Connections + "/x/models" }, { "POST", Connections + "/models/preview" },
+        { "GET", Connections + "/x/models" }, { "GET", Connections + "/x/usage" }, { "POST", Connections + "/models/preview" },
         { "GET", "/settings/imageGeneration" }, { "PUT", "/settings/imageGeneration" },
         { "GET", "/image-gen/chats/c1/settings" }, { "PUT", "/image-gen/chats/c1/settings" },
         { "POST", "/image-gen/generate" }, { "POST", "/image-gen/jobs" }, { "POST", "/image-gen/preview-prompt" },

@@ -70,6 +70,24 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
         Assert.Null(notices[2].ProfileJson);
     }
 
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("{'name':'Other','is_default':false,'metadata':{'note':1},'default_parameters':{'steps':20}}", false)]
+    [InlineData("{'model':'m1','api_url':'https://a.example'}", false)]
+    [InlineData("{'model':'m2'}", true)]
+    [InlineData("{'api_url':'https://b.example'}", true)]
+    [InlineData("{'provider':'sketch'}", true)]
+    [InlineData("{'api_key':'sk-2'}", true)]
+    [InlineData("{'api_key':''}", true)]
+    public async Task The_connection_is_told_whether_its_calls_go_elsewhere_from_here_on(string change, bool differ)
+    {
+        var id = (string?)(await CreateAsync("{'name':'Mine','provider':'novelai','api_key':'sk-1','model':'m1','api_url':'https://a.example'}".Replace('\'', '"')))["id"];
+
+        await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", change.Replace('\'', '"'));
+
+        Assert.Equal(differ, _world.Engine.ConnectionAsks.OfType<ConnectionCommand.NoticeProfile>().Last().CallsDiffer);
+    }
+
     [Fact]
     public async Task An_update_changes_what_is_sent_and_leaves_the_rest()
     {
@@ -109,33 +127,6 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
         Assert.NotEqual((string?)original["id"], (string?)copy["id"]);
     }
 
-    [Fact]
-    public async Task A_test_and_a_list_of_models_use_the_stored_key()
-    {
-        var id = (string?)(await CreateAsync("""{"name":"Mine","provider":"novelai","api_key":"sk-1","api_url":"https://proxy.example.org"}"""))["id"];
-
-        var test = await _world.JsonAsync(200, "POST", $"{Connections}/{id}/test");
-        var models = await _world.JsonAsync(200, "GET", $"{Connections}/{id}/models");
-
-        Assert.Equal("""{"success":true,"message":"All is well.","provider":"novelai"}""", test.ToJsonString());
-        Assert.Equal("""{"models":[{"id":"m1","label":"Model 1"}],"provider":"novelai"}""", models.ToJsonString());
-        Assert.All(_world.Paid.Targets, target => Assert.Equal(("sk-1", "https://proxy.example.org"), (target.ApiKey, target.ApiUrl)));
-    }
-
-    [Fact]
-    public async Task Models_of_an_unsaved_connection_use_the_key_that_is_typed_or_else_the_stored_one()
-    {
-        var id = (string?)(await CreateAsync("""{"name":"Mine","provider":"novelai","api_key":"sk-1"}"""))["id"];
-
-        await PreviewAsync($$"""{"provider":"novelai","connection_id":"{{id}}"}""");
-        await PreviewAsync($$"""{"provider":"novelai","connection_id":"{{id}}","api_key":"sk-2"}""");
-        await PreviewAsync("""{"provider":"novelai"}""");
-        await PreviewAsync($$"""{"provider":"sketch","connection_id":"{{id}}"}""");
-
-        Assert.Equal(["sk-1", "sk-2", null], _world.Paid.Targets.Select(target => target.ApiKey));
-        Assert.Null(Assert.Single(_world.Sketch.Targets).ApiKey);
-    }
-
     [Theory]
     [InlineData("""{"provider":"novelai"}""", "name")]
     [InlineData("""{"name":"","provider":"novelai"}""", "name")]
@@ -146,6 +137,8 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
     [InlineData("""{"name":"A","provider":"novelai","api_url":"ftp://example.org"}""", "api_url")]
     [InlineData("""{"name":"A","provider":"novelai","api_url":"https://me:secret@example.org"}""", "api_url")]
     [InlineData("""{"name":"A","provider":"novelai","api_url":"/v1"}""", "api_url")]
+    [InlineData("""{"name":"A","provider":"novelai","api_key":"sk-1\nHost: elsewhere"}""", "api_key")]
+    [InlineData("""{"name":"A","provider":"novelai","api_key":"schlüssel"}""", "api_key")]
     [InlineData("""{"name":"A","provider":"novelai","metadata":[]}""", "metadata")]
     [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"steps":51}}""", "steps")]
     [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"steps":2.5}}""", "steps")]
@@ -154,6 +147,10 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
     [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"smea":1}}""", "smea")]
     [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"sampler":"magic"}}""", "sampler")]
     [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"referenceImages":[{"mimeType":"image/png"}]}}""", "referenceImages")]
+    [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"rawRequestOverride":"[1]"}}""", "rawRequestOverride")]
+    [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"rawRequestOverride":"{\"a\":1"}}""", "rawRequestOverride")]
+    [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"rawRequestOverride":{"a":1}}}""", "rawRequestOverride")]
+    [InlineData("""{"name":"A","provider":"novelai","default_parameters":{"rawRequestOverride":"{\"a\":1,\"a\":2}"}}""", "rawRequestOverride")]
     public async Task A_wrong_field_is_named(string body, string field)
     {
         var error = await _world.ProblemAsync(400, "invalid-request", "POST", Connections, body);
@@ -172,6 +169,109 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
         Assert.Equal("sampler must be one of euler, ddim.", (string?)errors?["default_parameters.sampler"]);
     }
 
+    [Fact]
+    public async Task Parameters_that_the_schema_does_not_know_are_kept_and_reported()
+    {
+        var created = await CreateAsync("""{"name":"A","provider":"novelai","default_parameters":{"steps":30,"later":1,"more":[2]}}""");
+
+        Assert.Equal("""["later","more"]""", created["unknown_parameters"]?.ToJsonString());
+        Assert.Equal("""{"steps":30,"later":1,"more":[2]}""", created["default_parameters"]?.ToJsonString());
+        Assert.False((await CreateAsync("""{"name":"A","provider":"novelai"}""")).ContainsKey("unknown_parameters"));
+    }
+
+    [Theory]
+    [InlineData("""{"rawRequestOverride":"{\"parameters\":{\"cfg_rescale\":0.1}}"}""")]
+    [InlineData("""{"rawRequestOverride":" "}""")]
+    [InlineData("""{"steps":1,"guidance":10,"sampler":"ddim","referenceImages":[{"data":"aGk=","mimeType":"image/png"}]}""")]
+    public async Task Parameters_on_the_border_are_taken(string parameters) =>
+        await CreateAsync($$"""{"name":"A","provider":"novelai","default_parameters":{{parameters}}}""");
+
+    [Fact]
+    public async Task An_event_about_a_connection_leaves_its_pictures_out_and_an_answer_does_not()
+    {
+        var picture = new string('A', 100_000);
+        var created = await CreateAsync(
+            $$$"""{"name":"A","provider":"novelai","default_parameters":{"referenceImages":[{"data":"{{{picture}}}","mimeType":"image/png"}],"later":[{"data":"{{{picture}}}"}]}}""");
+
+        var told = JsonNode.Parse(Assert.Single(_world.Engine.ConnectionAsks.OfType<ConnectionCommand.NoticeProfile>()).ProfileJson ?? "");
+        Assert.Equal(picture, (string?)created["default_parameters"]?["referenceImages"]?[0]?["data"]);
+        Assert.Equal(
+            """{"referenceImages":[{"omitted":true,"mimeType":"image/png"}],"later":[{"omitted":true}]}""",
+            told?["default_parameters"]?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Another_provider_takes_neither_key_nor_address_nor_model_along()
+    {
+        var id = (string?)(await CreateAsync("""{"name":"A","provider":"novelai","api_key":"sk-1","api_url":"https://203.0.113.7","model":"m1"}"""))["id"];
+
+        var moved = await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", """{"provider":"sketch"}""");
+
+        Assert.False((bool?)moved["has_api_key"]);
+        Assert.Equal(("", ""), ((string?)moved["api_url"], (string?)moved["model"]));
+        Assert.True((bool?)(await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", """{"provider":"novelai","api_key":"sk-2"}"""))["has_api_key"]);
+        Assert.Equal("sk-2", _world.Connections.Keys[ConnectionId.Of(id ?? "")]);
+    }
+
+    [Fact]
+    public async Task Another_address_of_the_same_provider_keeps_the_key()
+    {
+        var id = (string?)(await CreateAsync("""{"name":"A","provider":"novelai","api_key":"sk-1"}"""))["id"];
+
+        var moved = await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", """{"api_url":"https://203.0.113.7"}""");
+
+        Assert.True((bool?)moved["has_api_key"]);
+    }
+
+    [Fact]
+    public async Task Parameters_are_checked_against_the_schema_of_the_other_provider()
+    {
+        var id = (string?)(await CreateAsync("""{"name":"A","provider":"novelai","default_parameters":{"steps":30}}"""))["id"];
+        _world.Connections.Change(id, before => before with { DefaultParameters = new JsonObject { ["steps"] = 99 } });
+
+        await _world.ProblemAsync(400, "invalid-request", "PUT", $"{Connections}/{id}", """{"provider":"sketch"}""");
+        await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", """{"name":"Other"}"""); // Nobody touched them.
+    }
+
+    [Fact]
+    public async Task An_address_is_allowed_when_the_server_lists_its_host_or_nobody_has_it()
+    {
+        await CreateAsync("""{"name":"A","provider":"novelai","api_url":"http://10.1.1.1:7860"}""");
+        await CreateAsync("""{"name":"A","provider":"novelai","api_url":"https://nobody.invalid"}""");
+        await CreateAsync("""{"name":"A","provider":"novelai","api_url":""}""");
+    }
+
+    [Theory]
+    [InlineData("http://192.168.1.1")]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://localhost/v1")]
+    [InlineData("http://[::ffff:10.0.0.1]/")]
+    [InlineData("http://2130706433/")]
+    public async Task A_refused_address_is_blamed_by_field_and_changes_nothing(string address)
+    {
+        var id = (string?)(await CreateAsync("""{"name":"A","provider":"novelai"}"""))["id"];
+
+        var body = new JsonObject { ["name"] = "B", ["provider"] = "novelai", ["api_url"] = address }.ToJsonString();
+        var problems = new[] { await _world.JsonAsync(400, "PUT", $"{Connections}/{id}", body), await _world.JsonAsync(400, "POST", Connections, body) };
+
+        Assert.All(problems, problem => Assert.Contains("not allowed", (string?)problem["errors"]?["api_url"], StringComparison.Ordinal));
+        Assert.Equal(1, (int?)(await _world.JsonAsync(200, "GET", Connections))["total"]);
+        Assert.Equal("", (string?)(await _world.JsonAsync(200, "GET", $"{Connections}/{id}"))["api_url"]);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_migrated_profile_is_made_by_hand()
+    {
+        var id = (string?)(await CreateAsync("""{"name":"A","provider":"novelai","metadata":{"migrated":{"from":"settings"},"mine":1}}"""))["id"];
+
+        Assert.Equal("""{"mine":1}""", (await _world.JsonAsync(201, "POST", $"{Connections}/{id}/duplicate"))["metadata"]?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Metadata_has_a_limit() => await _world.ProblemAsync(
+        400, "invalid-request", "POST", Connections, $$$"""{"name":"A","provider":"novelai","metadata":{"note":"{{{new string('x', 70_000)}}}"}}""");
+
     [Theory]
     [InlineData("GET", "")]
     [InlineData("PUT", "")]
@@ -179,6 +279,7 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
     [InlineData("POST", "/duplicate")]
     [InlineData("POST", "/test")]
     [InlineData("GET", "/models")]
+    [InlineData("GET", "/usage")]
     public async Task What_belongs_to_somebody_else_does_not_exist(string method, string action)
     {
         var id = (string?)(await CreateAsync("""{"name":"Mine","provider":"novelai"}"""))["id"];
@@ -197,6 +298,4 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
         await _world.ProblemAsync(400, "invalid-request", "GET", $"{Connections}?{query}");
 
     private Task<JsonObject> CreateAsync(string body) => _world.JsonAsync(201, "POST", Connections, body);
-
-    private Task<JsonObject> PreviewAsync(string body) => _world.JsonAsync(200, "POST", $"{Connections}/models/preview", body);
 }

@@ -221,6 +221,32 @@ public sealed class GenerateTests : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task A_preview_shows_captions_model_and_how_many_pictures_it_goes_by()
+    {
+        _world.Engine.Preview = new PromptPreview(new ImagePrompt("1girl, tavern", null) { Characters = ["girl, red hair"] }, null, "novelai", null)
+        {
+            Model = "m1",
+            References = new ReferenceCounts(2, 1, 0),
+        };
+
+        var preview = await _world.JsonAsync(200, "POST", "/image-gen/preview-prompt", Ask);
+
+        Assert.Equal(
+            "{'prompt':'1girl, tavern','provider':'novelai','characterPrompts':['girl, red hair'],'model':'m1','references':{'manual':2,'characterAvatar':1,'personaAvatar':0}}",
+            preview.ToJsonString().Replace('"', '\''));
+    }
+
+    [Fact]
+    public async Task A_failure_says_when_to_come_back()
+    {
+        EndWith(job => job.Called() with { State = JobStates.Failed, Reason = "The quota is used up.", RetryAfter = TimeSpan.FromSeconds(59.5) });
+
+        var problem = await _world.JsonAsync(502, "POST", Generate, Ask);
+
+        Assert.Equal(60, (int?)problem["retryAfterSeconds"]);
+    }
+
+    [Fact]
     public async Task A_preview_of_nothing_says_why()
     {
         _world.Engine.Preview = new PromptPreview(null, null, null, "There is no prompt. Write one.");

@@ -33,6 +33,16 @@ public sealed class JobTests : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task A_job_that_should_wait_says_how_long()
+    {
+        Add(Rows.Job("j1", JobStates.Failed) with { RetryAfter = TimeSpan.FromHours(20) });
+        Add(Rows.Job("j2", JobStates.Failed));
+
+        Assert.Equal(72_000, (int?)(await _world.JsonAsync(200, "GET", $"{Jobs}/j1"))["retryAfterSeconds"]);
+        Assert.False((await _world.JsonAsync(200, "GET", $"{Jobs}/j2")).ContainsKey("retryAfterSeconds"));
+    }
+
+    [Fact]
     public async Task A_queued_job_says_how_many_come_first()
     {
         Add(Rows.Job("j1", JobStates.Queued));

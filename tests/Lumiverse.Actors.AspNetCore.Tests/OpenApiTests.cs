@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Tests.World;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Engine.Pages;
+using Lumiverse.Actors.Ports.Providers;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
@@ -46,13 +47,17 @@ public sealed class OpenApiTests : IClassFixture<ApiWorld>
     public async Task What_is_answered_is_what_is_described()
     {
         var image = _world.AddImage("i1");
-        _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id };
+        _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id, RetryAfter = TimeSpan.FromSeconds(1) };
+        var id = (string?)(await _world.JsonAsync(201, "POST", "/image-gen-connections", """{"name":"A","provider":"novelai","default_parameters":{"later":1}}"""))["id"];
+        _world.Paid.Usage = _ => new AccountUsage("", [new UsageMeter("Images", 1, 2, "images", DateTimeOffset.UnixEpoch)], new ImagePrice(1, "USD", ""), "Old.");
         var schemas = (await DocumentAsync())["components"]?["schemas"]?.AsObject() ?? [];
         var expected = new Dictionary<string, JsonNode?>
         {
             ["ImageShape"] = await _world.JsonAsync(200, "GET", "/images/i1/info"),
             ["JobShape"] = await _world.JsonAsync(200, "GET", "/image-gen/jobs/j1"),
             ["ConnectionShape"] = (await _world.JsonAsync(200, "GET", "/image-gen-connections"))["data"]?[0],
+            ["ModelsShape"] = await _world.JsonAsync(200, "GET", $"/image-gen-connections/{id}/models"),
+            ["UsageShape"] = await _world.JsonAsync(200, "GET", $"/image-gen-connections/{id}/usage"),
             ["SettingsValues"] = (await _world.JsonAsync(200, "GET", "/settings/imageGeneration"))["value"],
             ["BackgroundShape"] = await _world.JsonAsync(200, "PUT", "/image-gen/chats/c1/background", """{"imageId":"i1"}"""),
             ["ProblemShape"] = await _world.JsonAsync(404, "GET", "/images/i2/info"),

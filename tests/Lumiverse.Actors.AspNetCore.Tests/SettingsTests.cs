@@ -25,18 +25,19 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
         Assert.Equal(0.35, (double?)answer["value"]?["backgroundOpacity"]);
         Assert.Equal("scene", (string?)answer["value"]?["promptMode"]);
         Assert.True(answer["value"]?.AsObject().ContainsKey("activeImageGenConnectionId"));
+        Assert.Equal(("meaning", "ask"), ((string?)answer["value"]?["sceneChangePolicy"], (string?)answer["value"]?["returnToPlace"]));
+        Assert.Equal((1, 0, 0), ((int?)answer["value"]?["autoDebounceSeconds"], (int?)answer["value"]?["minimumGapSeconds"], (int?)answer["value"]?["minimumGapMessages"]));
     }
 
     [Fact]
     public async Task What_is_sent_is_merged_and_unknown_keys_are_kept()
     {
-        await PutAsync(OfUser, """{"value":{"sceneChangeThreshold":4,"theirs":{"x":1},"nanogpt":{"model":"hidream"}}}""");
+        await PutAsync(OfUser, """{"value":{"sceneChangeThreshold":4,"theirs":{"x":1}}}""");
         var value = (await PutAsync(OfUser, """{"value":{"promptMode":"custom"}}"""))["value"];
 
         Assert.Equal(4, (int?)value?["sceneChangeThreshold"]);
         Assert.Equal("custom", (string?)value?["promptMode"]);
         Assert.Equal("""{"x":1}""", value?["theirs"]?.ToJsonString());
-        Assert.Equal("hidream", (string?)value?["nanogpt"]?["model"]);
     }
 
     [Fact]
@@ -75,6 +76,15 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     [InlineData("customPrompt", "{}")]
     [InlineData("promptContextMessageLimit", "51")]
     [InlineData("generationTimeoutSeconds", "-1")]
+    [InlineData("sceneChangePolicy", "\"strict\"")]
+    [InlineData("returnToPlace", "\"Ask\"")]
+    [InlineData("returnToPlace", "true")]
+    [InlineData("autoDebounceSeconds", "31")]
+    [InlineData("autoDebounceSeconds", "0.5")]
+    [InlineData("minimumGapSeconds", "3601")]
+    [InlineData("minimumGapSeconds", "-1")]
+    [InlineData("minimumGapMessages", "101")]
+    [InlineData("minimumGapMessages", "\"2\"")]
     public async Task A_wrong_value_is_refused_with_key_and_range(string key, string value)
     {
         foreach (var (path, body) in new[] { (OfUser, $$"""{"value": {"{{key}}": {{value}} } }"""), (OfChat, $$"""{"{{key}}": {{value}} }""") })
@@ -92,6 +102,13 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     [InlineData("generationTimeoutSeconds", "0")]
     [InlineData("outputTarget", "\"attach_to_message\"")]
     [InlineData("activeImageGenConnectionId", "null")]
+    [InlineData("sceneChangePolicy", "\"exact\"")]
+    [InlineData("returnToPlace", "\"always\"")]
+    [InlineData("returnToPlace", "\"never\"")]
+    [InlineData("autoDebounceSeconds", "0")]
+    [InlineData("autoDebounceSeconds", "30")]
+    [InlineData("minimumGapSeconds", "3600")]
+    [InlineData("minimumGapMessages", "100")]
     public async Task A_value_on_the_border_is_taken(string key, string value) =>
         await PutAsync(OfUser, $$"""{"value": {"{{key}}": {{value}} } }""");
 

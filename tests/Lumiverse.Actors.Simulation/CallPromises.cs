@@ -5,7 +5,7 @@ using Lumiverse.Actors.Core.Scenes;
 namespace Lumiverse.Actors.Simulation;
 
 /// <summary>What every single call must respect: the purse, the lane of its chat, the limits, and the provider's wish for silence.</summary>
-internal sealed class CallPromises(Timeline time, JobPromises jobs)
+internal sealed class CallPromises(Timeline time, JobPromises jobs, SilencePromises silences)
 {
     /// <summary>Windows longer than this many calls add nothing: a bucket forgets, too.</summary>
     private const int LongestWindow = 100;
@@ -16,15 +16,14 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs)
     private readonly Dictionary<JobId, List<Call>> _ofJobs = [];
     private readonly Dictionary<ConnectionId, List<Call>> _running = [];
     private readonly Dictionary<ConnectionId, List<DateTimeOffset>> _starts = [];
-    private readonly Dictionary<ConnectionId, DateTimeOffset> _silentUntil = [];
+    private readonly HashSet<JobId> _withdrawn = [];
 
-    public void Silence(ConnectionId connection, DateTimeOffset until) =>
-        _silentUntil[connection] = until > _silentUntil.GetValueOrDefault(connection) ? until : _silentUntil[connection];
+    public void Withdraw(JobId job) => _withdrawn.Add(job);
 
     public void Start(Call call, ConnectionTerms? terms)
     {
         CheckMoney(call);
-        CheckSilence(call);
+        silences.Check(call.Ticket);
         CheckLane(call);
         var running = Of(_running, call.Ticket.Connection);
         running.Add(call);
@@ -33,6 +32,19 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs)
         if (running.Count > terms.ConcurrentCalls)
             throw new BrokenPromiseException("Concurrency is never exceeded", $"{running.Count} calls of {call.Ticket.Connection}, {terms.ConcurrentCalls} allowed");
         CheckRate(call, terms);
+    }
+
+    /// <summary>The wait for the account is over: the first byte leaves.</summary>
+    public void Send(Call call)
+    {
+        if (_withdrawn.Contains(call.Ticket.Job))
+            throw new BrokenPromiseException("What nobody wants is not sent", call.Ticket.Job.Value);
+    }
+
+    public void BreakOff(Call call)
+    {
+        if (!jobs.IsRefused(call.Ticket.Job))
+            throw new BrokenPromiseException("Only a person breaks off what is sent", call.Ticket.Job.Value);
     }
 
     public void End(Call call) => _running[call.Ticket.Connection].Remove(call);
@@ -47,12 +59,6 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs)
 
     private static bool IsKnownToBeUncharged(Call call) =>
         call.Outcome is AttemptOutcome.NotStarted or AttemptOutcome.FailedUncharged;
-
-    private void CheckSilence(Call call)
-    {
-        if (_silentUntil.TryGetValue(call.Ticket.Connection, out var until) && time.Now < until)
-            throw new BrokenPromiseException("Retry-After is honoured", $"{call.Ticket.Job} is called at {time.Now:O}, silence was asked for until {until:O}");
-    }
 
     private void CheckLane(Call call)
     {

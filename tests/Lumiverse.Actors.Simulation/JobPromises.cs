@@ -10,6 +10,7 @@ internal sealed class JobPromises
     private readonly Dictionary<JobId, WatchedJob> _jobs = [];
     private readonly Dictionary<JobId, JobEnd> _ended = [];
     private readonly Dictionary<ChatKey, List<WatchedJob>> _ofChats = [];
+    private readonly HashSet<JobId> _refused = [];
 
     public IReadOnlyDictionary<JobId, JobEnd> Ended => _ended;
 
@@ -24,6 +25,11 @@ internal sealed class JobPromises
             throw new BrokenPromiseException("A job is accepted once", requested.Order.Job.Value);
         list.Add(job);
     }
+
+    /// <summary>A person does not want it any more, sent or not.</summary>
+    public void Refuse(JobId job) => _refused.Add(job);
+
+    public bool IsRefused(JobId job) => _refused.Contains(job);
 
     public void Plan(JobId job, OutputTarget target) => _jobs[job].Target = target;
 

@@ -19,6 +19,13 @@ internal sealed class Profiles(World world)
         return id;
     }
 
+    /// <param name="callsDiffer">The key is another one; otherwise it only has another name.</param>
+    public void Change(UserId owner, ConnectionId id, bool callsDiffer)
+    {
+        if (_stored.ContainsKey(id.Value))
+            Notice(owner, id, "{}", callsDiffer);
+    }
+
     public void Delete(UserId owner, ConnectionId id)
     {
         _stored.Remove(id.Value);
@@ -29,12 +36,12 @@ internal sealed class Profiles(World world)
         world.Send(() => world.Connection(id).Tell(new ConnectionCommand.TermsWereRead(TermsOf(id))));
 
     /// <summary>Told until it is heard: the edge answers a person only after the connection did.</summary>
-    private void Notice(UserId owner, ConnectionId id, string? profile)
+    private void Notice(UserId owner, ConnectionId id, string? profile, bool callsDiffer = false)
     {
         var connection = world.Connection(id);
         if (connection.Machine.IsUp)
-            connection.Tell(new ConnectionCommand.NoticeProfile(owner, id, profile));
+            connection.Tell(new ConnectionCommand.NoticeProfile(owner, id, profile, callsDiffer));
         if (!connection.Machine.IsUp)
-            world.Time.After(TimeSpan.FromSeconds(30), () => Notice(owner, id, profile));
+            world.Time.After(TimeSpan.FromSeconds(30), () => Notice(owner, id, profile, callsDiffer));
     }
 }

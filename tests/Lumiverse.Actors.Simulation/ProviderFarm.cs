@@ -10,6 +10,9 @@ internal sealed record Call(JobTicket Ticket, AttemptId Attempt, Machine Machine
 {
     public bool IsRunning { get; set; } = true;
 
+    /// <summary>It may cost money from here on; before, it waited for its account.</summary>
+    public bool IsSent { get; set; }
+
     /// <summary>It ended, and its answer is on the way to the connection.</summary>
     public bool IsTold { get; set; }
 
@@ -23,6 +26,9 @@ internal sealed record Call(JobTicket Ticket, AttemptId Attempt, Machine Machine
 /// </summary>
 internal sealed class ProviderFarm(World world, CallPromises promises)
 {
+    /// <summary>A few calls of the same account come first.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
     private readonly Dictionary<AttemptId, Call> _calls = [];
     private readonly Dictionary<AttemptId, AttemptOutcome> _staged = [];
     private readonly List<Call> _running = [];
@@ -43,8 +49,10 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         promises.Start(call, terms);
         _calls.Add(attempt, call);
         _running.Add(call);
-        var (outcome, pause) = terms is null ? ProviderScript.NoConnection : _script.Play(ticket);
-        world.Time.After(pause, () => End(call, outcome));
+        if (world.Dice.Happens(0.2))
+            world.Time.After(world.Dice.Between(TimeSpan.Zero, LongestWait), () => Send(call, terms));
+        else
+            Send(call, terms);
     }
 
     public void Recover(JobTicket ticket, AttemptId attempt)
@@ -57,8 +65,19 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
 
     public void Cancel(AttemptId attempt)
     {
-        if (_calls.TryGetValue(attempt, out var call))
+        if (!_calls.TryGetValue(attempt, out var call) || !call.IsRunning)
+            return;
+        promises.BreakOff(call);
+        if (call.IsSent)
             world.Time.After(TimeSpan.FromMilliseconds(50), () => End(call, _script.BrokenOff()));
+        else
+            End(call, ProviderScript.Unsent);
+    }
+
+    public void CancelUnsent(AttemptId attempt)
+    {
+        if (_calls.TryGetValue(attempt, out var call) && !call.IsSent)
+            End(call, ProviderScript.Unsent);
     }
 
     public void Discard(AttemptId attempt) => _staged.Remove(attempt);
@@ -69,11 +88,21 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         foreach (var call in _running.Where(call => call.Machine == machine).ToList())
         {
             Release(call);
-            ChargedCalls += world.Dice.Happens(0.5) ? 1 : 0;
+            ChargedCalls += call.IsSent && world.Dice.Happens(0.5) ? 1 : 0;
         }
 
         foreach (var call in _calls.Values.Where(call => call.IsTold && call.Machine == machine))
             call.IsTold = false;
+    }
+
+    private void Send(Call call, ConnectionTerms? terms)
+    {
+        if (!call.IsRunning)
+            return;
+        promises.Send(call);
+        call.IsSent = true;
+        var (outcome, pause) = terms is null ? ProviderScript.NoConnection : _script.Play(call.Ticket);
+        world.Time.After(pause, () => End(call, outcome));
     }
 
     private void End(Call call, AttemptOutcome outcome)
@@ -113,6 +142,8 @@ internal sealed class ProviderScript(World world)
 {
     public static readonly (AttemptOutcome, TimeSpan) NoConnection =
         (new AttemptOutcome.NotStarted("There is no such connection.", false, null), TimeSpan.FromMilliseconds(5));
+
+    public static readonly AttemptOutcome Unsent = new AttemptOutcome.NotStarted("Dropped before it was sent.", true, null);
 
     private static readonly TimeSpan LongestOutage = TimeSpan.FromHours(1);
 

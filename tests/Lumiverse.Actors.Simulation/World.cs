@@ -113,10 +113,12 @@ internal sealed class World
             case Effect.TellConnection tell: Send(() => Connection(tell.Connection).Tell(tell.Command)); break;
             case Effect.TellGallery tell: Send(() => Gallery(tell.User).Tell(tell.Command)); break;
             case Effect.ReadScene read: Readers.Read(read.Request, machine); break;
+            case Effect.AttachImage attach: Send(() => Scene(attach.Chat).Tell(new SceneCommand.ImageWasAttached(attach.Attachment.Image))); break;
             case Effect.ReadTerms read: Profiles.Read(read.Connection); break;
             case Effect.CallProvider call: Providers.Call(call.Ticket, call.Attempt, machine); break;
             case Effect.RecoverCall recover: Providers.Recover(recover.Ticket, recover.Attempt); break;
             case Effect.CancelCall cancel: Providers.Cancel(cancel.Attempt); break;
+            case Effect.CancelUnsentCall cancel: Providers.CancelUnsent(cancel.Attempt); break;
             case Effect.DiscardStaged discard: Providers.Discard(discard.Attempt); break;
             case Effect.MakeThumbnails make: MakeThumbnails(make); break;
             default: throw new BrokenPromiseException("Every effect can be performed", effect.GetType().Name);
@@ -140,10 +142,10 @@ internal sealed class World
         }));
 
     public Actor<ConnectionState, ConnectionCommand, ConnectionFact> Connection(ConnectionId id) =>
-        Find(_connections, id, () => new(this, $"connection {id}", Home(), Rules.Connections, new ConnectionCommand.TimeHasCome(), (_, fact) =>
+        Find(_connections, id, () => new(this, $"connection {id}", Home(), Rules.Connections, new ConnectionCommand.TimeHasCome(), (command, fact) =>
         {
             Facts++;
-            _promises.Notice(id, fact);
+            _promises.Notice(id, command, fact);
         }));
 
     public Actor<GalleryState, GalleryCommand, GalleryFact> Gallery(UserId user) =>

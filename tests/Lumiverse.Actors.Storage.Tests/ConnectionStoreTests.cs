@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Storage;
@@ -40,8 +39,8 @@ public sealed class ConnectionStoreTests : IDisposable
 
         Assert.Equal(Canary, await _store.ReadApiKeyAsync(new ConnectionId("one"), default));
         Assert.True((await _store.FindAsync(Rows.Alice, new ConnectionId("one"), default))?.HasApiKey);
-        Assert.Empty(FilesThatHold(Canary));
-        Assert.NotEmpty(FilesThatHold("https://images.example")); // The search does find what is in plain text.
+        Assert.Empty(_folder.FilesThatHold(Canary));
+        Assert.NotEmpty(_folder.FilesThatHold("https://images.example")); // The search does find what is in plain text.
     }
 
     [Fact]
@@ -71,19 +70,6 @@ public sealed class ConnectionStoreTests : IDisposable
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.ReadApiKeyAsync(new ConnectionId("two"), default));
 
         Assert.DoesNotContain(Canary, refused.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_key_whose_key_ring_was_lost_is_reported_with_what_to_do()
-    {
-        await _store.SaveAsync(A("one"), Canary, default);
-        foreach (var file in Directory.EnumerateFiles(_directory.Keys))
-            File.Delete(file);
-        var later = new SqliteConnectionStore(_tables, ConnectionKeys.In(_directory));
-
-        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => later.ReadApiKeyAsync(new ConnectionId("one"), default));
-
-        Assert.Contains("enter the key again", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,17 +180,5 @@ public sealed class ConnectionStoreTests : IDisposable
         Assert.Equal(expected.DefaultParameters.ToJsonString(), actual.DefaultParameters.ToJsonString());
         Assert.Equal(expected.Metadata.ToJsonString(), actual.Metadata.ToJsonString());
         Assert.Equal(expected with { DefaultParameters = actual.DefaultParameters, Metadata = actual.Metadata }, actual);
-    }
-
-    private List<string> FilesThatHold(string text) => [.. Directory
-        .EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(file) != "lock" && ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
-
-    private static byte[] ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
     }
 }

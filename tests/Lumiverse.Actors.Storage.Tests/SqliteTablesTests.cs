@@ -2,6 +2,7 @@ using System.Globalization;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Storage;
+using Lumiverse.Actors.Storage.Connections;
 using Lumiverse.Actors.Storage.Projections;
 using Lumiverse.Actors.Storage.Tables;
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,7 @@ public sealed class SqliteTablesTests : IDisposable
         Assert.Equal("wal", file.InTransaction(connection => connection.Scalar("PRAGMA journal_mode"), readOnly: true));
         Assert.Equal(2L, file.InTransaction(connection => connection.Number("PRAGMA synchronous"), readOnly: true));
         Assert.Equal(1L, file.InTransaction(connection => connection.Number("PRAGMA foreign_keys"), readOnly: true));
+        Assert.Equal(1L, file.InTransaction(connection => connection.Number("PRAGMA secure_delete"), readOnly: true));
     }
 
     [Fact]
@@ -150,6 +152,35 @@ public sealed class SqliteTablesTests : IDisposable
         Assert.Equal(7, await store.PositionAsync(default));
         Assert.Equal("token-image", image?.PublicToken);
         Assert.Equal(1, found.Total);
+    }
+
+    [Fact]
+    public async Task A_file_of_version_1_knows_which_connection_was_given()
+    {
+        Sql(Database, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "version-1.sql")));
+        Sql(Database, """
+            INSERT INTO built_in_given VALUES ('alice'), ('bob');
+            INSERT INTO connections VALUES ('given', 'alice', 'Sketch', 'sketch', NULL, NULL, 1, NULL, '{}', '{}', 1, 1);
+            INSERT INTO connections VALUES ('later', 'bob', 'Mine', 'novelai', NULL, NULL, 1, NULL, '{}', '{}', 2, 2);
+            """);
+
+        using var tables = _folder.OpenTables();
+
+        Assert.False(await tables.ReadAsync(connection => ConnectionRows.HasOwnProfile(connection, Rows.Alice), default));
+        Assert.True(await tables.ReadAsync(connection => ConnectionRows.HasOwnProfile(connection, Rows.Bob), default));
+    }
+
+    [Fact]
+    public void A_file_of_version_1_loses_the_remains_of_what_was_deleted()
+    {
+        const string Canary = "sk-canary-remains";
+        Sql(Database, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "version-1.sql")));
+        Sql(Database, $"PRAGMA secure_delete = OFF; INSERT INTO settings VALUES ('alice', '', '{Canary}'); DELETE FROM settings");
+        Assert.NotEmpty(_folder.FilesThatHold(Canary));
+
+        using var tables = _folder.OpenTables();
+
+        Assert.Empty(_folder.FilesThatHold(Canary));
     }
 
     [Fact]

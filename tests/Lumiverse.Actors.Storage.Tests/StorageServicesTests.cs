@@ -13,7 +13,7 @@ public sealed class StorageServicesTests
         using var folder = new TempFolder();
         await using (var services = new ServiceCollection().AddLumiverseStorage(folder.Path).BuildServiceProvider())
         {
-            Type[] ports = [typeof(IProjectionStore), typeof(IConnectionStore), typeof(ISettingsStore), typeof(IParkedMessages), typeof(IBlobStore), typeof(IJournalReader)];
+            Type[] ports = [typeof(IProjectionStore), typeof(IConnectionStore), typeof(ISettingsStore), typeof(IProfileMigration), typeof(IParkedMessages), typeof(IBlobStore), typeof(IJournalReader)];
             Assert.All(ports, port => Assert.NotNull(services.GetRequiredService(port)));
             Assert.Throws<StorageUnavailableException>(() => DataDirectory.Open(folder.Path));
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Lumiverse.Actors.Storage.Tables;
 
 namespace Lumiverse.Actors.Storage.Tests;
@@ -11,5 +12,18 @@ internal sealed class TempFolder : IDisposable
 
     public SqliteTables OpenTables() => SqliteTables.Open(new SqliteFile(In("lumiverse.db")));
 
+    /// <summary>Every file below in which the text stands, whatever its form.</summary>
+    public IReadOnlyList<string> FilesThatHold(string text) => [.. Directory
+        .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+        .Where(file => System.IO.Path.GetFileName(file) != "lock" && ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
 }

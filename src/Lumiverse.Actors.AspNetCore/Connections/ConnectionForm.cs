@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.AspNetCore.Providers;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Settings;
+using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.AspNetCore.Connections;
@@ -13,8 +15,8 @@ internal static class ConnectionForm
     private const int LongestAddress = 2000;
     private const int LongestModel = 300;
 
-    /// <summary>Tokens of service accounts reach 2 KB; anything longer is no key.</summary>
-    private const int LongestKey = 8192;
+    /// <summary>Notes of clients; every event about the connection carries them.</summary>
+    private const int LongestMetadata = 64 * 1024;
 
     /// <summary>A connection nobody has stored yet; name and provider must be given.</summary>
     public static Connection Create(JsonFields fields, UserId user, ProviderList providers, DateTimeOffset now)
@@ -22,44 +24,62 @@ internal static class ConnectionForm
         var blank = new Connection(
             ConnectionId.Of(Guid.NewGuid().ToString("N")), user, fields.RequiredText("name", LongestName),
             fields.RequiredText("provider", Identifier.LongestId), null, null, false, false, [], [], now, now);
-        return Change(blank, fields, providers, now);
+        var connection = Change(blank, fields, providers, now);
+        RequireParameters(connection, providers);
+        return connection;
     }
 
-    /// <summary>The connection with every field that was sent; the others stay.</summary>
+    /// <summary>
+    /// The connection with every field that was sent; the others stay. Address and model belong to the provider and go
+    /// with it, so that the key of the one is never sent to the address of the other.
+    /// </summary>
     public static Connection Change(Connection before, JsonFields fields, ProviderList providers, DateTimeOffset now)
     {
-        var after = before with
+        var provider = fields.Has("provider") ? fields.RequiredText("provider", Identifier.LongestId) : before.Provider;
+        var kept = provider == before.Provider ? before : before with { Provider = provider, ApiUrl = null, Model = null };
+        var after = kept with
         {
-            Name = fields.Has("name") ? fields.RequiredText("name", LongestName) : before.Name,
-            Provider = fields.Has("provider") ? fields.RequiredText("provider", Identifier.LongestId) : before.Provider,
-            ApiUrl = fields.Has("api_url") ? Address(fields) : before.ApiUrl,
-            Model = fields.Has("model") ? Blank(fields.Text("model", LongestModel)) : before.Model,
-            IsDefault = fields.Flag("is_default") ?? before.IsDefault,
-            DefaultParameters = Cloned(fields.Object("default_parameters")) ?? before.DefaultParameters,
-            Metadata = Cloned(fields.Object("metadata")) ?? before.Metadata,
+            Name = fields.Has("name") ? fields.RequiredText("name", LongestName) : kept.Name,
+            ApiUrl = fields.Has("api_url") ? Address(fields) : kept.ApiUrl,
+            Model = fields.Has("model") ? Blank(fields.Text("model", LongestModel)) : kept.Model,
+            IsDefault = fields.Flag("is_default") ?? kept.IsDefault,
+            DefaultParameters = Cloned(fields.Object("default_parameters")) ?? kept.DefaultParameters,
+            Metadata = Metadata(fields) ?? kept.Metadata,
             UpdatedAt = now,
         };
-        Require(after, providers);
+        // Parameters that nobody touched were checked when they were stored; a schema that changed since must not
+        // stand between a person and another name.
+        if (fields.Has("default_parameters") || after.Provider != before.Provider)
+            RequireParameters(after, providers);
         return after;
     }
 
-    /// <summary>A copy under another id, never default.</summary>
+    /// <summary>A copy under another id, never default, and made by a person wherever the original comes from.</summary>
     public static Connection Copy(Connection original, DateTimeOffset now)
     {
         const string Suffix = " (Copy)";
         var name = original.Name.Length + Suffix.Length > LongestName ? original.Name[..(LongestName - Suffix.Length)] : original.Name;
+        var metadata = original.Metadata.DeepClone().AsObject();
+        metadata.Remove(LegacyProfiles.Mark);
         return original with
         {
             Id = ConnectionId.Of(Guid.NewGuid().ToString("N")),
             Name = name + Suffix,
             IsDefault = false,
+            Metadata = metadata,
             CreatedAt = now,
             UpdatedAt = now,
         };
     }
 
     /// <summary>Null leaves the stored key, empty removes it.</summary>
-    public static string? Key(JsonFields fields) => fields.Text("api_key", LongestKey)?.Trim();
+    public static string? Key(JsonFields fields) => fields.Text("api_key", ApiKeys.LongestKey)?.Trim() switch
+    {
+        null => null,
+        "" => "",
+        var key when ApiKeys.IsSound(key) => key,
+        _ => throw Problems.InvalidField("api_key", "api_key must be of plain letters, digits and signs, without line breaks. Copy it again from the provider's page.").ToException(),
+    };
 
     /// <summary>Null = the provider's own address.</summary>
     public static string? Address(JsonFields fields)
@@ -75,12 +95,20 @@ internal static class ConnectionForm
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address is { Scheme: "http" or "https", UserInfo: "", Host.Length: > 0 };
 
-    private static void Require(Connection connection, ProviderList providers)
+    private static void RequireParameters(Connection connection, ProviderList providers)
     {
         var provider = providers.Require(connection.Provider);
         var faults = ParameterCheck.Faults(connection.DefaultParameters, provider.Description.Capabilities);
         if (faults.Count > 0)
-            throw Problems.InvalidFields(faults).ToException();
+            throw Problems.InvalidFields(faults.ToDictionary(fault => $"default_parameters.{fault.Key}", fault => fault.Value)).ToException();
+    }
+
+    private static JsonObject? Metadata(JsonFields fields)
+    {
+        var metadata = Cloned(fields.Object("metadata"));
+        return metadata is null || metadata.ToJsonString().Length <= LongestMetadata
+            ? metadata
+            : throw Problems.InvalidField("metadata", $"metadata must be at most {LongestMetadata / 1024} KiB of JSON.").ToException();
     }
 
     private static JsonObject? Cloned(JsonObject? json) => json?.DeepClone().AsObject();

@@ -1,37 +1,35 @@
-using System.Text.Json.Nodes;
-using Lumiverse.Actors.AspNetCore.Providers;
 using Lumiverse.Actors.Ports.Providers;
+using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.AspNetCore.Connections;
 
-/// <summary>Asks a provider what costs nothing: whether it can be reached, and which models it has.</summary>
-internal sealed class ConnectionProbe(TimeProvider time)
+/// <summary>Asks a provider what costs nothing: whether it can be reached, which models it has, and what is left on the account.</summary>
+internal sealed class ConnectionProbe(ModelCatalogs catalogs, TimeProvider time)
 {
     /// <summary>A person waits in front of a button.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async Task<JsonObject> TestAsync(IImageProvider provider, ProviderTarget target, CancellationToken cancellation)
-    {
-        var test = await InTimeAsync(
-            deadline => provider.TestAsync(target, deadline), new ConnectionTest(false, TooSlow(provider)), cancellation);
-        return new JsonObject
-        {
-            ["success"] = test.Success,
-            ["message"] = test.Message,
-            ["provider"] = provider.Description.Id,
-        };
-    }
+    public Task<ConnectionTest> TestAsync(IImageProvider provider, ProviderTarget target, CancellationToken cancellation) => InTimeAsync(
+        deadline => provider.TestAsync(target, deadline), new ConnectionTest(false, TooSlow(provider)), cancellation);
 
-    public async Task<JsonObject> ListModelsAsync(IImageProvider provider, ProviderTarget target, CancellationToken cancellation)
-    {
-        var catalog = await InTimeAsync(
-            deadline => provider.ListModelsAsync(target, deadline),
-            new ModelCatalog(provider.Description.Capabilities.StaticModels, TooSlow(provider)), cancellation);
-        var json = new JsonObject { ["models"] = ProviderJson.Options(catalog.Models), ["provider"] = provider.Description.Id };
-        if (catalog.Failure is { } failure)
-            json["error"] = failure;
-        return json;
-    }
+    /// <summary>The models of a stored connection, at most ten minutes old.</summary>
+    public Task<DatedCatalog> ListModelsAsync(
+        IImageProvider provider, Connection connection, ProviderTarget target, bool isRefresh, CancellationToken cancellation) =>
+        catalogs.ReadAsync(connection, isRefresh, () => AskForModelsAsync(provider, target, CancellationToken.None), cancellation);
+
+    /// <summary>The models of a connection that is not stored.</summary>
+    public async Task<DatedCatalog> ListModelsAsync(IImageProvider provider, ProviderTarget target, CancellationToken cancellation) =>
+        new(await AskForModelsAsync(provider, target, cancellation), time.GetUtcNow());
+
+    /// <summary>Null = the provider tells nothing about accounts.</summary>
+    public Task<AccountUsage?> ReadUsageAsync(IImageProvider provider, Connection connection, ProviderTarget target, CancellationToken cancellation) =>
+        InTimeAsync(
+            deadline => provider.ReadUsageAsync(target, connection.DefaultParameters, deadline),
+            new AccountUsage("", [], null, TooSlow(provider)), cancellation);
+
+    private Task<ModelCatalog> AskForModelsAsync(IImageProvider provider, ProviderTarget target, CancellationToken cancellation) => InTimeAsync(
+        deadline => provider.ListModelsAsync(target, deadline),
+        new ModelCatalog(provider.Description.Capabilities.StaticModels, CatalogSource.Fallback, TooSlow(provider)), cancellation);
 
     private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> ask, T tooSlow, CancellationToken cancellation)
     {

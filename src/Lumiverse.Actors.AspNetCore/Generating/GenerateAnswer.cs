@@ -29,7 +29,7 @@ internal sealed class GenerateAnswer(IProjectionStore tables, IImageEngine engin
         var problem = row.Attempts.IsEmpty
             ? Problems.CannotGenerate(sentence)
             : new Problem(StatusCodes.Status502BadGateway, $"provider-{row.State}", "The provider painted nothing", sentence);
-        return problem with { Job = row.Id.Value, State = row.State, MayHaveBeenCharged = row.MayHaveBeenCharged };
+        return problem with { Job = row.Id.Value, State = row.State, MayHaveBeenCharged = row.MayHaveBeenCharged, RetryAfter = row.RetryAfter };
     }
 
     private static bool IsNotEnoughChange(JobRow row) =>

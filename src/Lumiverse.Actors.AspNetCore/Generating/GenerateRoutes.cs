@@ -54,10 +54,23 @@ internal static class GenerateRoutes
         var json = new JsonObject { ["prompt"] = preview.Prompt?.Text, ["provider"] = preview.Provider };
         if (preview.Prompt?.Negative is { } negative)
             json["negativePrompt"] = negative;
+        if (preview.Prompt is { Characters: { IsEmpty: false } characters })
+            json["characterPrompts"] = new JsonArray([.. characters.Select(caption => JsonValue.Create(caption))]);
+        if (preview.Model is { } model)
+            json["model"] = model;
+        if (!preview.References.IsNone)
+            json["references"] = References(preview.References);
         if (preview.Scene is { } scene)
             json["scene"] = SceneJson.Scene(scene);
         return json;
     }
+
+    private static JsonObject References(ReferenceCounts counts) => new()
+    {
+        ["manual"] = counts.Manual,
+        ["characterAvatar"] = counts.CharacterAvatar,
+        ["personaAvatar"] = counts.PersonaAvatar,
+    };
 
     private static bool PrefersMinimal(HttpContext http) =>
         http.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.OrdinalIgnoreCase);

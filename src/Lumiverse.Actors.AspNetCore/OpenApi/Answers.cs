@@ -36,11 +36,24 @@ internal sealed record ConnectionShape(
     string Id, string Name, string Provider, [property: JsonPropertyName("api_url")] string ApiUrl, string Model,
     [property: JsonPropertyName("is_default")] bool IsDefault, [property: JsonPropertyName("has_api_key")] bool HasApiKey,
     [property: JsonPropertyName("default_parameters")] JsonObject DefaultParameters, JsonObject Metadata,
-    [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("updated_at")] long UpdatedAt);
+    [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("updated_at")] long UpdatedAt,
+    [property: JsonPropertyName("unknown_parameters")] IReadOnlyList<string>? UnknownParameters);
 
 internal sealed record ConnectionTestShape(bool Success, string Message, string Provider);
 
-internal sealed record ModelsShape(IReadOnlyList<OptionShape> Models, string Provider, string? Error);
+internal sealed record ModelsShape(
+    IReadOnlyList<ModelShape> Models, string Provider, string Source, [property: JsonPropertyName("fetched_at")] long FetchedAt, string? Error);
+
+internal sealed record ModelShape(string Id, string Label, Dictionary<string, IReadOnlyList<OptionShape>>? Choices);
+
+internal sealed record UsageShape(
+    string Provider, bool Supported, string? Summary, IReadOnlyList<MeterShape>? Meters,
+    [property: JsonPropertyName("next_image")] PriceShape? NextImage, string? Error);
+
+internal sealed record MeterShape(
+    string Name, decimal? Used, decimal? Remaining, string Unit, [property: JsonPropertyName("resets_at")] long? ResetsAt);
+
+internal sealed record PriceShape(decimal Amount, string Unit, string Explanation);
 
 internal sealed record SettingsShape(string Key, SettingsValues Value);
 
@@ -55,11 +68,15 @@ internal sealed record StandingJobShape(string JobId, string State);
 internal sealed record JobShape(
     string JobId, string ChatId, string State, string? Reason, string Trigger, string? Provider, string? ConnectionId, string? Model,
     string? Prompt, string? NegativePrompt, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
-    string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt);
+    string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt, int? RetryAfterSeconds);
 
 internal sealed record AttemptShape(int Number, long StartedAt, long? EndedAt, string? Outcome, string? Message);
 
-internal sealed record PromptPreviewShape(string Prompt, string? NegativePrompt, SceneShape? Scene, string? Provider);
+internal sealed record PromptPreviewShape(
+    string Prompt, string? NegativePrompt, IReadOnlyList<string>? CharacterPrompts, SceneShape? Scene, string? Provider, string? Model,
+    ReferencesShape? References);
+
+internal sealed record ReferencesShape(int Manual, int CharacterAvatar, int PersonaAvatar);
 
 internal sealed record SceneShape(
     string Environment, [property: JsonPropertyName("time_of_day")] string TimeOfDay, string Weather, string Mood,
@@ -73,10 +90,18 @@ internal sealed record SceneShape(
 
 internal sealed record PersonShape(string? Name, string? Role, string? Appearance, IReadOnlyList<string>? Tags);
 
-internal sealed record SceneViewShape(SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor);
+internal sealed record SceneViewShape(
+    SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor, Dictionary<string, SourceShape> Sources,
+    IReadOnlyList<FieldShape> Fields, int? Threshold, string? Outlook);
+
+internal sealed record SourceShape(string MessageId, string Words);
 
 internal sealed record DecisionShape(
-    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId);
+    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId,
+    string Sentence, string? Version, string? Policy, int CallsSaved, SceneShape? Scene, string? Extractor,
+    Dictionary<string, SourceShape>? Sources, string? Outlook, OfferShape? Offered, string? ReusedImageId);
+
+internal sealed record OfferShape(string ImageId, string Url);
 
 internal sealed record FieldShape(string Name, string Before, string After, double Distance, bool Changed);
 

@@ -21,7 +21,8 @@ internal sealed record SettingsValues(
     bool? Enabled, string? ActiveImageGenConnectionId, int? SceneChangeThreshold, bool? AutoGenerate, bool? ForceGeneration,
     double? BackgroundOpacity, int? FadeTransitionMs, bool? IncludeCharacters, bool? IncludePersona, string? PromptMode,
     string? CustomPrompt, string? CustomNegativePrompt, string? OutputTarget, bool? AddToGallery, int? PromptContextMessageLimit,
-    int? PromptGenerationTimeoutSeconds, int? GenerationTimeoutSeconds);
+    int? PromptGenerationTimeoutSeconds, int? GenerationTimeoutSeconds, string? SceneChangePolicy, string? ReturnToPlace,
+    int? AutoDebounceSeconds, int? MinimumGapSeconds, int? MinimumGapMessages);
 
 internal sealed record GenerateBody(
     string ChatId, bool? ForceGeneration, string? PromptMode, string? Prompt, string? NegativePrompt, string? OutputTarget,

@@ -22,6 +22,9 @@ public abstract record Effect
     /// <summary>Read settings, connection and scene for a decision. Comes back as <see cref="SceneCommand.SceneWasRead"/>.</summary>
     public sealed record ReadScene(SceneRequest Request) : Effect;
 
+    /// <summary>Have the host show the image at its message. Comes back as <see cref="SceneCommand.ImageWasAttached"/>.</summary>
+    public sealed record AttachImage(ChatKey Chat, SceneAttachment Attachment) : Effect;
+
     /// <summary>Read under which terms the connection may be used. Comes back as <see cref="ConnectionCommand.TermsWereRead"/>.</summary>
     public sealed record ReadTerms(ConnectionId Connection) : Effect;
 
@@ -34,7 +37,11 @@ public abstract record Effect
     /// </summary>
     public sealed record RecoverCall(JobTicket Ticket, AttemptId Attempt) : Effect;
 
+    /// <summary>Break the call off, sent or not.</summary>
     public sealed record CancelCall(AttemptId Attempt) : Effect;
+
+    /// <summary>Drop the call if nothing was sent yet, as while it waits for its account; otherwise leave it alone.</summary>
+    public sealed record CancelUnsentCall(AttemptId Attempt) : Effect;
 
     /// <summary>The attempt's raw answer is stored as a picture or of no use.</summary>
     public sealed record DiscardStaged(AttemptId Attempt) : Effect;

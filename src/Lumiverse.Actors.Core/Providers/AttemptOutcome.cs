@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Providers;
 
@@ -23,6 +24,10 @@ public abstract record AttemptOutcome
     /// <summary>Counts towards opening the circuit breaker. Being told to come back later does not.</summary>
     [JsonIgnore]
     public virtual bool IsSignOfTrouble => true;
+
+    /// <summary>Money may be gone although there is no picture; where failures are free it is not.</summary>
+    [JsonIgnore]
+    public virtual bool MayHaveCost => false;
 
     /// <summary>The bytes are stored and were decoded.</summary>
     public sealed record Succeeded(Picture Picture, CallRecord Call) : AttemptOutcome
@@ -55,18 +60,30 @@ public abstract record AttemptOutcome
     }
 
     /// <summary>Nobody can say whether it ran.</summary>
-    public sealed record Ambiguous(string Reason) : AttemptOutcome;
+    /// <param name="WasCharged">What the account's balance tells; null = nobody knows.</param>
+    public sealed record Ambiguous(string Reason, bool? WasCharged = null) : AttemptOutcome
+    {
+        [JsonIgnore]
+        public override bool MayHaveCost => WasCharged is not false;
+    }
 
     /// <summary>It delivered something that is not a picture.</summary>
-    public sealed record Unusable(string Reason) : AttemptOutcome;
+    public sealed record Unusable(string Reason) : AttemptOutcome
+    {
+        [JsonIgnore]
+        public override bool MayHaveCost => true;
+    }
 
     /// <summary>The host went down while it ran, and no answer was found.</summary>
     public sealed record Lost : AttemptOutcome
     {
         [JsonIgnore]
         public override bool IsSignOfTrouble => false;
+        [JsonIgnore]
+        public override bool MayHaveCost => true;
     }
 }
 
 /// <summary>What was really sent, for the image's record.</summary>
-public sealed record CallRecord(string Provider, string? Model, string ParametersJson, uint Seed);
+/// <param name="Prompt">As it went over the wire; null in records of calls whose answer was found after a crash.</param>
+public sealed record CallRecord(string Provider, string? Model, string ParametersJson, uint Seed, ImagePrompt? Prompt = null);

@@ -42,8 +42,7 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
     public static ConnectionState Evolve(ConnectionState state, ConnectionFact fact) => fact switch
     {
         ConnectionFact.TermsChanged changed => state with { Terms = changed.Terms, IsDeleted = changed.Terms is null, UnreadProfile = null },
-        ConnectionFact.ProfileChanged { ProfileJson: null } => state,
-        ConnectionFact.ProfileChanged changed => state with { IsDeleted = false, UnreadProfile = changed.Connection },
+        ConnectionFact.ProfileChanged changed => ConnectionFold.Change(state, changed),
         ConnectionFact.JobAccepted accepted => ConnectionFold.Accept(state, accepted.Ticket),
         ConnectionFact.AttemptStarted started => ConnectionFold.Start(state, started),
         ConnectionFact.AttemptEnded ended => ConnectionFold.EndAttempt(state, ended),
@@ -93,8 +92,8 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
         if (job is { Stage: QueuedJobStage.Calling, Attempt: { } attempt })
         {
             yield return new Effect.RecoverCall(job.Ticket, attempt);
-            if (job.Withdrawal is not null and not WithdrawalReason.Superseded)
-                yield return new Effect.CancelCall(attempt);
+            if (job.Withdrawal is { } reason)
+                yield return ConnectionTurn.Dropping(attempt, reason);
         }
 
         if (job is { Stage: QueuedJobStage.Saving, Image: { } image })

@@ -14,7 +14,8 @@ public abstract record ConnectionCommand
     public sealed record WithdrawJob(JobTicket Ticket, WithdrawalReason Reason) : ConnectionCommand;
 
     /// <summary>The profile was stored, changed or deleted; tell its owner's pages and read its terms again.</summary>
-    public sealed record NoticeProfile(UserId Owner, ConnectionId Connection, string? ProfileJson) : ConnectionCommand;
+    /// <param name="CallsDiffer">Calls go elsewhere or as somebody else: key, address, model or provider is another one.</param>
+    public sealed record NoticeProfile(UserId Owner, ConnectionId Connection, string? ProfileJson, bool CallsDiffer = false) : ConnectionCommand;
 
     public sealed record GetQueue : ConnectionCommand;
 

@@ -11,7 +11,8 @@ public abstract record ConnectionFact
     public sealed record TermsChanged(ConnectionTerms? Terms) : ConnectionFact;
 
     /// <summary>For the owner's pages; null = deleted.</summary>
-    public sealed record ProfileChanged(UserId Owner, ConnectionId Connection, string? ProfileJson) : ConnectionFact;
+    /// <param name="CallsDiffer">What was learned of the provider's patience and health was learned elsewhere, and is forgotten.</param>
+    public sealed record ProfileChanged(UserId Owner, ConnectionId Connection, string? ProfileJson, bool CallsDiffer = false) : ConnectionFact;
 
     public sealed record JobAccepted(JobTicket Ticket, DateTimeOffset At) : ConnectionFact;
 
@@ -25,7 +26,7 @@ public abstract record ConnectionFact
         ChatKey Chat, JobId Job, AttemptId Attempt, AttemptOutcome Outcome, DateTimeOffset? RetryAt, ImageId? Image,
         DateTimeOffset At) : ConnectionFact;
 
-    /// <summary>Somebody wants a sent job dropped; its image is kept if there is one.</summary>
+    /// <summary>Somebody wants a job dropped whose call has started; its image is kept if there is one.</summary>
     public sealed record JobWithdrawn(JobId Job, WithdrawalReason Reason) : ConnectionFact;
 
     /// <summary>The provider asked for a pause; no call starts before its end.</summary>

@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Core.Gallery;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Providers;
 
@@ -11,6 +12,17 @@ internal static class ConnectionFold
     /// </summary>
     public const int MostRecentEnds = 2048;
 
+    /// <summary>Silence and trouble belong to the account and address that earned them.</summary>
+    public static ConnectionState Change(ConnectionState state, ConnectionFact.ProfileChanged changed)
+    {
+        if (changed.ProfileJson is null)
+            return state;
+        var known = state with { IsDeleted = false, UnreadProfile = changed.Connection };
+        return changed.CallsDiffer
+            ? known with { PausedUntil = null, Breaker = CircuitBreaker.Closed, Jobs = state.Jobs.SetItems(state.Jobs.Select(AfterChange)) }
+            : known;
+    }
+
     public static ConnectionState Accept(ConnectionState state, JobTicket ticket) => state with
     {
         Sequence = state.Sequence + 1,
@@ -22,7 +34,7 @@ internal static class ConnectionFold
     public static ConnectionState Start(ConnectionState state, ConnectionFact.AttemptStarted started)
     {
         var job = state.Jobs[started.Job.Value];
-        var calling = job with { Stage = QueuedJobStage.Calling, Attempts = job.Attempts + 1, Attempt = started.Attempt, NotBefore = null };
+        var calling = job with { Stage = QueuedJobStage.Calling, Attempts = job.Attempts + 1, Attempt = started.Attempt, NotBefore = null, CallIsOutdated = false };
         return state with
         {
             Sequence = state.Sequence + 1,
@@ -35,7 +47,7 @@ internal static class ConnectionFold
 
     public static ConnectionState EndAttempt(ConnectionState state, ConnectionFact.AttemptEnded ended)
     {
-        var job = Account(state.Jobs[ended.Job.Value], ended.Outcome, state.Terms);
+        var job = Account(state.Jobs[ended.Job.Value], ended, state.Terms);
         job = ended.Outcome switch
         {
             AttemptOutcome.Succeeded done when ended.Image is { } id => job with
@@ -43,7 +55,7 @@ internal static class ConnectionFold
                 Stage = QueuedJobStage.Saving,
                 Image = new NewImage(
                     id, job.Ticket.Chat.User, done.Picture, new ImageSource(ended.Job, job.Ticket.Connection), job.Ticket.Chat.Chat,
-                    job.Ticket.CharacterId, done.Call, job.Ticket.Prompt.Text, job.Ticket.Prompt.Negative, job.Ticket.Scene, null),
+                    job.Ticket.CharacterId, done.Call, Sent(job, done).Text, Sent(job, done).Negative, job.Ticket.Scene, null),
             },
             _ => job with { Stage = QueuedJobStage.Waiting, Attempt = null, NotBefore = ended.RetryAt },
         };
@@ -89,12 +101,22 @@ internal static class ConnectionFold
         };
     }
 
-    private static QueuedJob Account(QueuedJob job, AttemptOutcome outcome, ConnectionTerms? terms) => job with
+    private static KeyValuePair<string, QueuedJob> AfterChange(KeyValuePair<string, QueuedJob> entry) =>
+        KeyValuePair.Create(entry.Key, entry.Value with { NotBefore = null, CallIsOutdated = entry.Value.Stage == QueuedJobStage.Calling });
+
+    private static ImagePrompt Sent(QueuedJob job, AttemptOutcome.Succeeded done) => done.Call.Prompt ?? job.Ticket.Prompt;
+
+    private static QueuedJob Account(QueuedJob job, ConnectionFact.AttemptEnded ended, ConnectionTerms? terms)
     {
-        Throttles = job.Throttles + (outcome is AttemptOutcome.NotStarted ? 1 : 0),
-        MayHaveBeenCharged = job.MayHaveBeenCharged
-            || outcome is AttemptOutcome.Ambiguous or AttemptOutcome.Lost or AttemptOutcome.Unusable && terms is not { IsFree: true },
-    };
+        var (isThrottle, isAsked) = (ended.Outcome is AttemptOutcome.NotStarted, ended.Outcome is AttemptOutcome.NotStarted { AskedPause: not null });
+        return job with
+        {
+            Throttles = job.Throttles + (isThrottle ? 1 : 0),
+            AskedPauses = job.AskedPauses + (isAsked ? 1 : 0),
+            AskedSince = isAsked ? job.AskedSince ?? ended.At : job.AskedSince,
+            MayHaveBeenCharged = job.MayHaveBeenCharged || ended.Outcome.MayHaveCost && terms is not { IsFree: true },
+        };
+    }
 
     /// <summary>A provider that answers at all, even by refusing, is not down.</summary>
     private static CircuitBreaker Note(CircuitBreaker breaker, QueuedJob job, AttemptOutcome outcome) => outcome switch

@@ -61,8 +61,23 @@ public sealed record QueuedJob(
     JobTicket Ticket, long Order, QueuedJobStage Stage, int Attempts, int Throttles, DateTimeOffset? NotBefore,
     AttemptId? Attempt, NewImage? Image, WithdrawalReason? Withdrawal, bool MayHaveBeenCharged)
 {
-    /// <summary>A call that a person broke off says nothing about the provider.</summary>
-    public bool ShowsTrouble(AttemptOutcome outcome) => outcome.IsSignOfTrouble && Withdrawal is null;
+    /// <summary>How many of the throttles named a time to come back.</summary>
+    public int AskedPauses { get; init; }
+
+    /// <summary>When the provider first named one; null = it never did.</summary>
+    public DateTimeOffset? AskedSince { get; init; }
+
+    /// <summary>The call in flight goes where the connection does not lead any more.</summary>
+    public bool CallIsOutdated { get; init; }
+
+    /// <summary>A call that was broken off, or dropped unsent, says nothing about the provider; nor does one of another account.</summary>
+    public bool ShowsTrouble(AttemptOutcome outcome) => outcome.IsSignOfTrouble && !CallIsOutdated && !WasDropped(outcome);
+
+    /// <summary>How long the connection has to be quiet after this end of a call; null = not at all.</summary>
+    public TimeSpan? PauseAfter(AttemptOutcome outcome) => CallIsOutdated ? null : outcome.RetryAfter;
+
+    private bool WasDropped(AttemptOutcome outcome) =>
+        Withdrawal is { } reason && (reason.BreaksOff() || outcome is AttemptOutcome.NotStarted);
 }
 
 /// <summary>A job of a connection that has ended.</summary>

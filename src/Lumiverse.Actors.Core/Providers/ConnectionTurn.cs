@@ -39,17 +39,21 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
     public void Withdraw(JobTicket ticket, WithdrawalReason reason)
     {
         Submit(ticket);
-        if (!_state.Jobs.TryGetValue(ticket.Job.Value, out var job) || job.Withdrawal == reason)
+        if (!_state.Jobs.TryGetValue(ticket.Job.Value, out var job))
             return;
         if (job.Stage == QueuedJobStage.Waiting)
             End(job, WithdrawnEnd(reason, job.MayHaveBeenCharged));
-        else if (reason != WithdrawalReason.Superseded && job is { Stage: QueuedJobStage.Calling, Attempt: { } attempt })
-            BreakOff(ticket.Job, attempt, reason);
+        else
+            Drop(job, reason);
     }
+
+    /// <summary>What a withdrawal comes to once the call has started.</summary>
+    public static Effect Dropping(AttemptId attempt, WithdrawalReason reason) =>
+        reason.BreaksOff() ? new Effect.CancelCall(attempt) : new Effect.CancelUnsentCall(attempt);
 
     public void NoticeProfile(ConnectionCommand.NoticeProfile notice)
     {
-        Note(new ConnectionFact.ProfileChanged(notice.Owner, notice.Connection, notice.ProfileJson));
+        Note(new ConnectionFact.ProfileChanged(notice.Owner, notice.Connection, notice.ProfileJson, notice.CallsDiffer));
         if (notice.ProfileJson is null)
             UseTerms(null);
         else
@@ -63,6 +67,8 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
             return; // Read before the deletion: only a stored profile revives a connection.
         if (terms != _state.Terms || _state.UnreadProfile is not null || terms is null && !_state.IsDeleted)
             Note(new ConnectionFact.TermsChanged(terms));
+        if (_state.IsDeleted)
+            DropAll(WithdrawalReason.ConnectionDeleted);
     }
 
     public void EndAttempt(AttemptId attempt, AttemptOutcome outcome)
@@ -81,7 +87,7 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         if (!_state.Jobs.TryGetValue(id.Value, out var job) || job is not { Stage: QueuedJobStage.Saving, Attempt: { } attempt })
             return;
         _effects.Add(new Effect.DiscardStaged(attempt));
-        End(job, job.Withdrawal is { } reason and not WithdrawalReason.Superseded
+        End(job, job.Withdrawal is { } reason && reason.BreaksOff()
             ? WithdrawnEnd(reason, false) with { Image = image }
             : new JobEnd(JobOutcome.Done, "", image, false, null, turn.Now));
     }
@@ -108,11 +114,22 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
         }
     }
 
-    /// <summary>Once sent, a superseded job finishes; only a person's wish is worth breaking off for.</summary>
-    private void BreakOff(JobId job, AttemptId attempt, WithdrawalReason reason)
+    private void DropAll(WithdrawalReason reason)
     {
-        Note(new ConnectionFact.JobWithdrawn(job, reason));
-        _effects.Add(new Effect.CancelCall(attempt));
+        foreach (var job in _state.Jobs.Values)
+            Drop(job, reason);
+    }
+
+    /// <summary>
+    /// Once sent, a job finishes unless a person does not want it; whether it is sent only the caller knows. A weaker reason
+    /// adds nothing to one that is on record.
+    /// </summary>
+    private void Drop(QueuedJob job, WithdrawalReason reason)
+    {
+        if (job is not { Stage: QueuedJobStage.Calling, Attempt: { } attempt } || job.Withdrawal is { } earlier && (earlier.BreaksOff() || !reason.BreaksOff()))
+            return;
+        Note(new ConnectionFact.JobWithdrawn(job.Ticket.Job, reason));
+        _effects.Add(Dropping(attempt, reason));
     }
 
     /// <summary>A refusal is recorded: a repetition under way must not be accepted when there is room again.</summary>
@@ -147,9 +164,12 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
             return WithdrawnEnd(WithdrawalReason.ConnectionDeleted, false);
         var silence = _state.PausedUntil - turn.Now;
         return silence > RetryPolicy.LongestPatience
-            ? JobEnd.Without(JobOutcome.Failed, "The provider takes no requests for a while. Generate again then, or with another connection.", turn.Now) with { RetryAfter = silence }
+            ? JobEnd.Without(JobOutcome.Failed, Closed(turn.Now + silence.Value), turn.Now) with { RetryAfter = silence }
             : null;
     }
+
+    private static string Closed(DateTimeOffset until) =>
+        $"The provider takes no requests at the moment. {AttemptVerdict.Reopening(until)} Generate again then, or with another connection or key.";
 
     private void Save(QueuedJob job, AttemptOutcome.Succeeded succeeded)
     {
@@ -170,7 +190,7 @@ internal sealed class ConnectionTurn(ConnectionState state, Turn turn)
 
     private void Pause(QueuedJob job, AttemptOutcome outcome)
     {
-        if (turn.Now + outcome.RetryAfter is { } until && !(_state.PausedUntil >= until))
+        if (turn.Now + job.PauseAfter(outcome) is { } until && !(_state.PausedUntil >= until))
             Note(new ConnectionFact.CallsPaused(until));
         if (job.ShowsTrouble(outcome) && _state.Breaker.PauseAfterFailure(turn.Now) is { } pause)
             Note(new ConnectionFact.BreakerOpened(turn.Now + pause));

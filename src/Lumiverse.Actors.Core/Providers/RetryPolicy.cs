@@ -8,8 +8,14 @@ public static class RetryPolicy
     /// <summary>Calls per job that may fail; a fifth failure of the same request is not bad luck.</summary>
     public const int MostAttempts = 5;
 
-    /// <summary>Calls per job that may be turned away as too many: with the back-off below at most a quarter of an hour of patience.</summary>
+    /// <summary>Calls per job that may not begin without a word when to come back: with the back-off below at most a quarter of an hour of patience.</summary>
     public const int MostThrottles = 20;
+
+    /// <summary>
+    /// How long a job comes back as often as the provider asks it to. Being told when is a queue, not a failure: eight chats
+    /// of one account, or another program on the same key, take minutes; a provider that is full for an hour stays full.
+    /// </summary>
+    public static readonly TimeSpan LongestAsking = TimeSpan.FromHours(1);
 
     public static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
 

@@ -5,6 +5,9 @@ namespace Lumiverse.Actors.Core.Providers;
 /// <summary>The end of a job that was dropped, in words.</summary>
 public static class Withdrawal
 {
+    /// <summary>Whether a sent call is worth breaking off: only when a person does not want the picture. Otherwise it finishes, as it is paid for.</summary>
+    public static bool BreaksOff(this WithdrawalReason reason) => reason is WithdrawalReason.Cancelled or WithdrawalReason.ChatDeleted;
+
     public static JobEnd End(WithdrawalReason reason, DateTimeOffset at) => reason switch
     {
         WithdrawalReason.Cancelled => JobEnd.Without(JobOutcome.Cancelled, "Cancelled on request.", at),

@@ -14,7 +14,6 @@ public sealed record ImageSettings
 
     /// <summary>How many of the five scene fields must change, 1 to 5.</summary>
     public int SceneChangeThreshold { get; init; } = 2;
-    public ChangePolicy SceneChangePolicy { get; init; } = ChangePolicy.Meaning;
     public bool AutoGenerate { get; init; } = true;
     public bool ForceGeneration { get; init; }
 
@@ -40,6 +39,23 @@ public sealed record ImageSettings
     /// <summary>0 = none.</summary>
     public int GenerationTimeoutSeconds { get; init; } = 300;
 
+    public ChangePolicy SceneChangePolicy { get; init; } = ChangePolicy.Meaning;
+
+    /// <summary>What is done at a place that has its picture: by default nothing is charged that nobody asked for.</summary>
+    public ReturnToPlace ReturnToPlace { get; init; } = ReturnToPlace.Ask;
+
+    /// <summary>
+    /// Seconds without a message before a scene is read, 0 to 30. One second: the replies of a group and the parts of a
+    /// streamed one come faster, and nobody misses it before an image that takes ten.
+    /// </summary>
+    public int AutoDebounceSeconds { get; init; } = 1;
+
+    /// <summary>Seconds from one image to the next automatic one, 0 to 3600; 0 = as few as may be.</summary>
+    public int MinimumGapSeconds { get; init; }
+
+    /// <summary>Replies that pass after an image before the next automatic one, 0 to 100; 0 = none.</summary>
+    public int MinimumGapMessages { get; init; }
+
     /// <summary>What applies to a chat. Tolerant: a stored value that is wrong counts as absent.</summary>
     public static ImageSettings From(JsonObject user, JsonObject chat)
     {
@@ -49,7 +65,6 @@ public sealed record ImageSettings
             Enabled = stored.Flag("enabled"),
             ActiveConnection = stored.Text("activeImageGenConnectionId") is { Length: > 0 } id ? ConnectionId.Of(id) : null,
             SceneChangeThreshold = stored.Whole("sceneChangeThreshold"),
-            SceneChangePolicy = WireWords.ParseChangePolicy(stored.Text("sceneChangePolicy")) ?? ChangePolicy.Meaning,
             AutoGenerate = stored.Flag("autoGenerate"),
             ForceGeneration = stored.Flag("forceGeneration"),
             BackgroundOpacity = stored.Number("backgroundOpacity"),
@@ -64,6 +79,11 @@ public sealed record ImageSettings
             PromptContextMessageLimit = stored.Whole("promptContextMessageLimit"),
             PromptGenerationTimeoutSeconds = stored.Whole("promptGenerationTimeoutSeconds"),
             GenerationTimeoutSeconds = stored.Whole("generationTimeoutSeconds"),
+            SceneChangePolicy = WireWords.ParseChangePolicy(stored.Text("sceneChangePolicy")) ?? ChangePolicy.Meaning,
+            ReturnToPlace = WireWords.ParseReturnToPlace(stored.Text("returnToPlace")) ?? ReturnToPlace.Ask,
+            AutoDebounceSeconds = stored.Whole("autoDebounceSeconds"),
+            MinimumGapSeconds = stored.Whole("minimumGapSeconds"),
+            MinimumGapMessages = stored.Whole("minimumGapMessages"),
         };
     }
 }

@@ -14,6 +14,12 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
     /// <summary>An hour: longer than any provider paints, short enough to end.</summary>
     public const int LongestTimeoutSeconds = 3600;
 
+    /// <summary>Whoever waits longer than half a minute for the next message has left the chat.</summary>
+    public const int LongestDebounceSeconds = 30;
+
+    /// <summary>More replies than that between two images is what switching off is for.</summary>
+    public const int LongestGapMessages = 100;
+
     public static ImmutableArray<SettingRule> All { get; } = ListAll(ImageSettings.Defaults);
 
     public static SettingRule? Find(string key) => All.FirstOrDefault(rule => rule.Key == key);
@@ -23,7 +29,6 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         Flag("enabled", defaults.Enabled),
         new("activeImageGenConnectionId", null, "the id of a connection", node => Identifier.TryCreate<ConnectionId>(JsonValues.AsText(node), out _)),
         Whole("sceneChangeThreshold", defaults.SceneChangeThreshold, 1, 5),
-        Words("sceneChangePolicy", defaults.SceneChangePolicy.Word(), WireWords.ChangePolicies),
         Flag("autoGenerate", defaults.AutoGenerate),
         Flag("forceGeneration", defaults.ForceGeneration),
         new("backgroundOpacity", defaults.BackgroundOpacity, "a number from 0 to 1", node => JsonValues.AsNumber(node) is >= 0 and <= 1),
@@ -38,6 +43,11 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         Whole("promptContextMessageLimit", defaults.PromptContextMessageLimit, 1, 50),
         Whole("promptGenerationTimeoutSeconds", defaults.PromptGenerationTimeoutSeconds, 0, LongestTimeoutSeconds),
         Whole("generationTimeoutSeconds", defaults.GenerationTimeoutSeconds, 0, LongestTimeoutSeconds),
+        Words("sceneChangePolicy", defaults.SceneChangePolicy.Word(), WireWords.ChangePolicies),
+        Words("returnToPlace", defaults.ReturnToPlace.Word(), WireWords.ReturnsToPlace),
+        Whole("autoDebounceSeconds", defaults.AutoDebounceSeconds, 0, LongestDebounceSeconds),
+        Whole("minimumGapSeconds", defaults.MinimumGapSeconds, 0, LongestTimeoutSeconds),
+        Whole("minimumGapMessages", defaults.MinimumGapMessages, 0, LongestGapMessages),
     ];
 
     private static SettingRule Flag(string key, bool standard) =>

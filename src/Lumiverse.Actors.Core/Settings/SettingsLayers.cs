@@ -19,14 +19,14 @@ public sealed class SettingsLayers(JsonObject user, JsonObject chat)
     public string LayerOf(SettingRule rule) =>
         Sound(chat, rule) is not null ? ChatLayer : Sound(user, rule) is not null ? UserLayer : DefaultLayer;
 
-    /// <summary>Every known key with the value that applies, and every other key as it is stored.</summary>
+    /// <summary>Every known key with the value that applies, and every other key as it is stored, but for API keys in settings of the older form.</summary>
     public JsonObject Effective()
     {
         var all = new JsonObject();
         foreach (var rule in SettingRule.All)
             all[rule.Key] = Find(rule)?.DeepClone();
         foreach (var (key, value) in user.Concat(chat).Where(pair => SettingRule.Find(pair.Key) is null))
-            all[key] = value?.DeepClone();
+            all[key] = LegacySettings.Shown(key, value);
         return all;
     }
 

@@ -14,6 +14,8 @@ public static class WireWords
 
     public static ImmutableArray<string> ChangePolicies { get; } = ["meaning", "exact"];
 
+    public static ImmutableArray<string> ReturnsToPlace { get; } = ["ask", "always", "never"];
+
     public static string Word(this PromptMode mode) => PromptModes[(int)mode];
 
     public static string Word(this OutputTarget target) => OutputTargets[(int)target];
@@ -22,14 +24,19 @@ public static class WireWords
 
     public static string Word(this ChangePolicy policy) => ChangePolicies[(int)policy];
 
+    public static string Word(this ReturnToPlace setting) => ReturnsToPlace[(int)setting];
+
+    /// <summary>The policy of a word; null for a word that names none.</summary>
+    public static ChangePolicy? ParseChangePolicy(string? word) => (ChangePolicy?)IndexIn(ChangePolicies, word);
+
+    /// <summary>The choice of a word; null for a word that names none.</summary>
+    public static ReturnToPlace? ParseReturnToPlace(string? word) => (ReturnToPlace?)IndexIn(ReturnsToPlace, word);
+
     /// <summary>The mode of a word; null for a word that names none.</summary>
     public static PromptMode? ParsePromptMode(string? word) => (PromptMode?)IndexIn(PromptModes, word);
 
     /// <summary>The target of a word; null for a word that names none.</summary>
     public static OutputTarget? ParseOutputTarget(string? word) => (OutputTarget?)IndexIn(OutputTargets, word);
-
-    /// <summary>The policy of a word; null for a word that names none.</summary>
-    public static ChangePolicy? ParseChangePolicy(string? word) => (ChangePolicy?)IndexIn(ChangePolicies, word);
 
     private static int? IndexIn(ImmutableArray<string> words, string? word) =>
         word is not null && words.IndexOf(word) is >= 0 and var index ? index : null;

@@ -20,10 +20,18 @@ internal static partial class EffectLog
         Message = "Provider {Provider} threw on attempt {Attempt}; its outcome counts as unknown")]
     public static partial void ProviderThrew(this ILogger logger, Exception cause, string provider, string attempt);
 
-    [LoggerMessage(EventId = 1105, EventName = nameof(ExtractorThrew), Level = LogLevel.Error, Message = "The scene extractor threw")]
-    public static partial void ExtractorThrew(this ILogger logger, Exception cause);
+    [LoggerMessage(EventId = 1105, EventName = nameof(ExtractorThrew), Level = LogLevel.Error,
+        Message = "The scene extractor threw {Kind}\n{Trace}")]
+    public static partial void ExtractorThrew(this ILogger logger, string kind, string? trace);
 
     [LoggerMessage(EventId = 1106, EventName = nameof(CallEnded), Level = LogLevel.Information,
         Message = "Attempt {Attempt} of job {Job} on {Provider} ended as {Outcome} after {Milliseconds} ms")]
     public static partial void CallEnded(this ILogger logger, string attempt, string job, string provider, string outcome, double milliseconds);
+
+    [LoggerMessage(EventId = 1107, EventName = nameof(ReadInstead), Level = LogLevel.Warning, Message = "The built-in extractor read a scene: {Why}")]
+    public static partial void ReadInstead(this ILogger logger, string why);
+
+    [LoggerMessage(EventId = 1108, EventName = nameof(PreparationFailed), Level = LogLevel.Error,
+        Message = "Attempt {Attempt} of job {Job} could not be put together; nothing was sent: {Kind}\n{Trace}")]
+    public static partial void PreparationFailed(this ILogger logger, string attempt, string job, string kind, string? trace);
 }

@@ -6,6 +6,7 @@ using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Entities;
+using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,11 +18,11 @@ namespace Lumiverse.Actors.Engine.Effects;
 /// </summary>
 internal sealed class EffectPerformer(
     EntityReferences entities, SceneReader scenes, ProviderCaller providers, TermsReader terms, ThumbnailMaker thumbnails,
-    IBlobStore blobs, ILogger<EffectPerformer> log) : IDisposable
+    IBlobStore blobs, IAttachmentListener attachments, ILogger<EffectPerformer> log) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunningEffect> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
-    private volatile bool _isDraining;
+    private readonly CancellationTokenSource _draining = new();
     private volatile bool _isDisposed;
 
     public void Perform(Effect effect)
@@ -31,24 +32,27 @@ internal sealed class EffectPerformer(
             case Effect.TellScene tell: entities.Tell(tell.Chat, tell.Command); break;
             case Effect.TellConnection tell: entities.Tell(tell.Connection, tell.Command); break;
             case Effect.TellGallery tell: entities.Tell(tell.User, tell.Command); break;
-            case Effect.ReadScene read: Start($"read {read.Request.ReadId}", cancellation => ReadAsync(read.Request, cancellation)); break;
-            case Effect.ReadTerms read: Start($"terms {read.Connection}", cancellation => ReadTermsAsync(read.Connection, cancellation)); break;
-            case Effect.CallProvider call: Start(CallKey(call.Attempt), cancellation => CallAsync(call.Ticket, call.Attempt, cancellation)); break;
-            case Effect.RecoverCall recover: Start(CallKey(recover.Attempt), cancellation => RecoverAsync(recover.Ticket, recover.Attempt, cancellation)); break;
-            case Effect.CancelCall cancel: Cancel(CallKey(cancel.Attempt)); break;
-            case Effect.DiscardStaged discard: Start($"discard {discard.Attempt}", cancellation => blobs.DiscardStagedAsync(discard.Attempt, cancellation)); break;
-            case Effect.MakeThumbnails make: Start($"thumbnails {make.Image}", cancellation => MakeThumbnailsAsync(make, cancellation)); break;
+            case Effect.ReadScene read: Start($"read {read.Request.ReadId}", running => ReadAsync(read.Request, running.Whole)); break;
+            case Effect.AttachImage attach: Start($"attach {attach.Attachment.Image}", running => AttachAsync(attach, running.Whole)); break;
+            case Effect.ReadTerms read: Start($"terms {read.Connection}", running => ReadTermsAsync(read.Connection, running.Whole)); break;
+            case Effect.CallProvider call: Start(CallKey(call.Attempt), running => CallAsync(call.Ticket, call.Attempt, running)); break;
+            case Effect.RecoverCall recover: Start(CallKey(recover.Attempt), running => RecoverAsync(recover.Ticket, recover.Attempt, running.Whole)); break;
+            case Effect.CancelCall cancel: _running.GetValueOrDefault(CallKey(cancel.Attempt))?.BreakOff(); break;
+            case Effect.CancelUnsentCall cancel: _running.GetValueOrDefault(CallKey(cancel.Attempt))?.DropUnsent(); break;
+            case Effect.DiscardStaged discard: Start($"discard {discard.Attempt}", running => blobs.DiscardStagedAsync(discard.Attempt, running.Whole)); break;
+            case Effect.MakeThumbnails make: Start($"thumbnails {make.Image}", running => MakeThumbnailsAsync(make, running.Whole)); break;
             default: throw new UnreachableException($"No performer for {effect.GetType().Name}");
         }
     }
 
     /// <summary>
-    /// Starts no more calls, lets the running ones end within the limit, then breaks them off. What is broken off is found
+    /// Sends no more calls, lets those that are sent end within the limit, then breaks them off. What is broken off is found
     /// again by its intent in the journal.
     /// </summary>
     public async Task DrainAsync(TimeSpan limit)
     {
-        _isDraining = true;
+        if (!_isDisposed)
+            await _draining.CancelAsync();
         var patience = DateTime.UtcNow + limit;
         while (!_running.IsEmpty && DateTime.UtcNow < patience)
             await Task.Delay(TimeSpan.FromMilliseconds(50));
@@ -59,27 +63,28 @@ internal sealed class EffectPerformer(
     public void Dispose()
     {
         _isDisposed = true;
+        _draining.Dispose();
         _stopping.Dispose();
     }
 
     private static string CallKey(AttemptId attempt) => $"call {attempt}";
 
-    private void Start(string key, Func<CancellationToken, Task> work)
+    private void Start(string key, Func<RunningEffect, Task> work)
     {
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        if (_running.TryAdd(key, cancellation))
-            _ = Task.Run(() => RunAsync(key, work, cancellation));
+        var running = new RunningEffect(_draining.Token, _stopping.Token);
+        if (_running.TryAdd(key, running))
+            _ = Task.Run(() => RunAsync(key, work, running));
         else
-            cancellation.Dispose();
+            running.Dispose();
     }
 
-    private async Task RunAsync(string key, Func<CancellationToken, Task> work, CancellationTokenSource cancellation)
+    private async Task RunAsync(string key, Func<RunningEffect, Task> work, RunningEffect running)
     {
         try
         {
-            await StorageRetry.UntilAvailableAsync(() => work(cancellation.Token), log, cancellation.Token);
+            await StorageRetry.UntilAvailableAsync(() => work(running), log, running.Whole);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (running.Whole.IsCancellationRequested)
         {
             log.EffectCancelled(key);
         }
@@ -90,35 +95,27 @@ internal sealed class EffectPerformer(
         finally
         {
             _running.TryRemove(key, out _);
-            cancellation.Dispose();
-        }
-    }
-
-    private void Cancel(string key)
-    {
-        if (!_running.TryGetValue(key, out var cancellation))
-            return;
-        try
-        {
-            cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It ended in this very moment.
+            running.Dispose();
         }
     }
 
     private async Task ReadAsync(SceneRequest request, CancellationToken cancellation) =>
         entities.Tell(request.Chat, new SceneCommand.SceneWasRead(request.ReadId, await scenes.ReadAsync(request, cancellation)));
 
+    private async Task AttachAsync(Effect.AttachImage attach, CancellationToken cancellation)
+    {
+        await attachments.AttachAsync(attach.Chat.User, attach.Chat.Chat, attach.Attachment, cancellation);
+        entities.Tell(attach.Chat, new SceneCommand.ImageWasAttached(attach.Attachment.Image));
+    }
+
     private async Task ReadTermsAsync(ConnectionId connection, CancellationToken cancellation) =>
         entities.Tell(connection, new ConnectionCommand.TermsWereRead(await terms.ReadAsync(connection, cancellation)));
 
-    private async Task CallAsync(JobTicket ticket, AttemptId attempt, CancellationToken cancellation)
+    private async Task CallAsync(JobTicket ticket, AttemptId attempt, RunningEffect running)
     {
-        var outcome = _isDraining
-            ? new AttemptOutcome.NotStarted("The server is going down.", Temporary: true, ProviderCaller.PauseAfterDraining)
-            : await providers.CallAsync(ticket, attempt, cancellation);
+        var outcome = await providers.CallAsync(ticket, attempt, running.Unsent, running.Whole);
+        if (outcome == ProviderCaller.Unsent && _draining.IsCancellationRequested)
+            outcome = new AttemptOutcome.NotStarted("The server is going down.", Temporary: true, ProviderCaller.PauseAfterDraining);
         // What the shutdown broke off says nothing of the provider; the next start looks what became of it.
         if (_stopping.IsCancellationRequested && outcome is not AttemptOutcome.Succeeded)
             return;

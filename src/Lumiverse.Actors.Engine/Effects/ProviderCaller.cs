@@ -10,7 +10,7 @@ namespace Lumiverse.Actors.Engine.Effects;
 
 /// <summary>Makes one call of a provider and brings its bytes to safety before anything else happens.</summary>
 internal sealed class ProviderCaller(
-    IConnectionStore connections, IEnumerable<IImageProvider> providers, IBlobStore blobs, PictureStore pictures,
+    CallPreparer preparer, AccountGate gate, IConnectionStore connections, IBlobStore blobs, PictureStore pictures,
     ProgressFeed progress, ILogger<ProviderCaller> log)
 {
     /// <summary>A call without a limit of its own still ends: no provider paints longer, but a connection can hang for ever.</summary>
@@ -19,21 +19,18 @@ internal sealed class ProviderCaller(
     /// <summary>Keeps the job quiet until this process is gone.</summary>
     public static readonly TimeSpan PauseAfterDraining = TimeSpan.FromSeconds(1);
 
-    /// <summary>A store that can't be read is up again, or reported, before a person gives up.</summary>
-    private static readonly TimeSpan PauseWithoutStorage = TimeSpan.FromSeconds(5);
+    /// <summary>What a call is that nobody wanted any more before anything left.</summary>
+    public static readonly AttemptOutcome.NotStarted Unsent = new("It was dropped before it was sent.", true, null);
 
-    public async Task<AttemptOutcome> CallAsync(JobTicket ticket, AttemptId attempt, CancellationToken cancellation)
+    /// <param name="unsent">Drops the call while nothing is sent.</param>
+    /// <param name="cancellation">Breaks it off at any time; the other one is cancelled with it.</param>
+    public async Task<AttemptOutcome> CallAsync(JobTicket ticket, AttemptId attempt, CancellationToken unsent, CancellationToken cancellation)
     {
-        var (prepared, obstacle) = await PrepareAsync(ticket, attempt);
+        var (prepared, obstacle) = await preparer.PrepareAsync(ticket, attempt, unsent);
         if (prepared is null)
-            return obstacle;
-        if (cancellation.IsCancellationRequested)
-            return new AttemptOutcome.NotStarted("It was cancelled before it was sent.", true, null);
-        var clock = Stopwatch.StartNew();
-        var answer = await GenerateAsync(prepared.Provider, prepared.Call, ticket, cancellation);
-        var outcome = await KeepAsync(answer, ticket, attempt, Record(prepared.Connection, ticket));
-        log.CallEnded(attempt.Value, ticket.Job.Value, prepared.Connection.Provider, outcome.GetType().Name, clock.Elapsed.TotalMilliseconds);
-        return outcome;
+            return obstacle ?? Unsent;
+        var answer = await SendAsync(prepared, ticket, unsent, cancellation);
+        return answer is null ? Unsent : await KeepAsync(answer, ticket, attempt, prepared.Record);
     }
 
     /// <summary>Looks for the answer of a call that no process is waiting for any more.</summary>
@@ -45,32 +42,20 @@ internal sealed class ProviderCaller(
         return await InspectAsync(bytes, Record(connection, ticket));
     }
 
-    /// <summary>Nothing is sent in here, so that whatever goes wrong is known to have cost nothing.</summary>
-    private async Task<(PreparedCall? Call, AttemptOutcome.NotStarted Obstacle)> PrepareAsync(JobTicket ticket, AttemptId attempt)
+    /// <summary>Waits for the account, which does not count as painting; null when the call was dropped meanwhile.</summary>
+    private async Task<ProviderAnswer?> SendAsync(PreparedCall prepared, JobTicket ticket, CancellationToken unsent, CancellationToken cancellation)
     {
-        try
-        {
-            if (await connections.FindAnyAsync(ticket.Connection, CancellationToken.None) is not { } connection)
-                return Obstacle("The connection was deleted. Choose another one and generate again.");
-            if (providers.FirstOrDefault(known => known.Description.Id == connection.Provider) is not { } provider)
-                return Obstacle($"The provider {connection.Provider} is not installed. Choose another connection.");
-            var key = connection.HasApiKey ? await connections.ReadApiKeyAsync(connection.Id, CancellationToken.None) : null;
-            if (key is null && provider.Description.Capabilities.ApiKeyRequired)
-                return Obstacle($"The connection has no API key. Enter one in “{connection.Name}”.");
-            var target = new ProviderTarget(connection.Id, connection.ApiUrl, key, connection.Model);
-            var call = new ProviderCall(attempt, target, ticket.Prompt, ticket.Scene, connection.DefaultParameters, ticket.Seed);
-            return (new PreparedCall(connection, provider, call), new AttemptOutcome.NotStarted("", true, null));
-        }
-        catch (StorageUnavailableException failure)
-        {
-            return (null, new AttemptOutcome.NotStarted(failure.Message, true, PauseWithoutStorage));
-        }
+        using var place = await gate.EnterAsync(prepared.Provider.Description, prepared.Call.Target.ApiKey, unsent);
+        if (place is null || unsent.IsCancellationRequested)
+            return null;
+        var clock = Stopwatch.StartNew();
+        var answer = await GenerateAsync(prepared.Provider, prepared.Call, ticket, cancellation);
+        log.CallEnded(prepared.Call.Attempt.Value, ticket.Job.Value, prepared.Record.Provider, answer.GetType().Name, clock.Elapsed.TotalMilliseconds);
+        return answer;
     }
 
-    private static (PreparedCall?, AttemptOutcome.NotStarted) Obstacle(string reason) => (null, new AttemptOutcome.NotStarted(reason, false, null));
-
     private static CallRecord Record(Connection? connection, JobTicket ticket) =>
-        new(connection?.Provider ?? "", connection?.Model, connection?.DefaultParameters.ToJsonString() ?? "{}", ticket.Seed);
+        new(connection?.Provider ?? "", connection?.Model, ParameterRecord.Of(connection?.DefaultParameters), ticket.Seed);
 
     private async Task<ProviderAnswer> GenerateAsync(IImageProvider provider, ProviderCall call, JobTicket ticket, CancellationToken cancellation)
     {
@@ -102,7 +87,7 @@ internal sealed class ProviderCaller(
             case ProviderAnswer.NotStarted notStarted: return new AttemptOutcome.NotStarted(notStarted.Reason, notStarted.Temporary, notStarted.RetryAfter);
             case ProviderAnswer.Refused refused: return new AttemptOutcome.Refused(refused.Reason);
             case ProviderAnswer.FailedUncharged failed: return new AttemptOutcome.FailedUncharged(failed.Reason, failed.RetryAfter);
-            case ProviderAnswer.Ambiguous ambiguous: return new AttemptOutcome.Ambiguous(ambiguous.Reason);
+            case ProviderAnswer.Ambiguous ambiguous: return new AttemptOutcome.Ambiguous(ambiguous.Reason, ambiguous.WasCharged);
             default: throw new UnreachableException($"No outcome for {answer.GetType().Name} of {ticket.Job}");
         }
     }
@@ -124,6 +109,4 @@ internal sealed class ProviderCaller(
             log);
         return outcome;
     }
-
-    private sealed record PreparedCall(Connection Connection, IImageProvider Provider, ProviderCall Call);
 }

@@ -1,21 +1,16 @@
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
+using Lumiverse.Actors.Engine.Extraction;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Lumiverse.Actors.Engine.Effects;
 
 /// <summary>Gathers what a decision needs: settings, connection, and the scene that the recent messages tell.</summary>
 internal sealed class SceneReader(
-    ISettingsStore settings, ConnectionChooser connections, IChatSource chats, ISceneExtractor extractor, ILogger<SceneReader> log) : IDisposable
+    ISettingsStore settings, ConnectionChooser connections, IChatSource chats, SceneExtraction extraction)
 {
-    /// <summary>Readings at once: an extractor may be an LLM, and a thousand chats may talk at the same time.</summary>
-    private const int MostReadings = 64;
-
-    private readonly SemaphoreSlim _places = new(MostReadings);
-
     public async Task<SceneReadOutcome> ReadAsync(SceneRequest request, CancellationToken cancellation)
     {
         var effective = ImageSettings.From(
@@ -23,6 +18,8 @@ internal sealed class SceneReader(
             await settings.ReadAsync(request.Chat.User, request.Chat.Chat, cancellation));
         if (request.Order.Trigger == JobTrigger.Automatic && !(effective.Enabled && effective.AutoGenerate))
             return new SceneReadOutcome.SwitchedOff("Automatic generation is switched off in the settings.");
+        if (request.MayWait && effective.AutoDebounceSeconds > 0)
+            return new SceneReadOutcome.Postponed(TimeSpan.FromSeconds(effective.AutoDebounceSeconds));
         if (await connections.ChooseAsync(request.Chat.User, effective, cancellation) is not { } connection)
             return new SceneReadOutcome.Failed("There is no image connection. Create one, or make one the default.");
         var policy = Policy(request.Order, effective);
@@ -30,8 +27,6 @@ internal sealed class SceneReader(
             return new SceneReadOutcome.Read(null, "", request.Message, policy, connection.Choice(null));
         return await ReadChatAsync(request, effective, policy, connection, cancellation);
     }
-
-    public void Dispose() => _places.Dispose();
 
     private async Task<SceneReadOutcome> ReadChatAsync(
         SceneRequest request, ImageSettings effective, ScenePolicy policy, ChosenConnection connection, CancellationToken cancellation)
@@ -41,39 +36,44 @@ internal sealed class SceneReader(
         if (excerpt is null)
             return new SceneReadOutcome.Failed("There is no such chat.");
         var seconds = request.Order.PromptTimeoutSeconds ?? effective.PromptGenerationTimeoutSeconds;
-        var reading = await ExtractAsync(new SceneContext(excerpt.Lines, request.Previous, excerpt.Scenario), seconds, cancellation);
+        var context = Context(request, effective, excerpt);
+        var reading = await extraction.ReadAsync(context, seconds, cancellation);
+        var last = excerpt.Lines.LastOrDefault();
         return reading is null
             ? new SceneReadOutcome.Failed("The scene could not be read in time. Try again, or raise promptGenerationTimeoutSeconds.")
             : new SceneReadOutcome.Read(
-                reading.Scene, reading.Extractor, excerpt.Lines.IsEmpty ? request.Message : excerpt.Lines[^1].Id, policy,
-                connection.Choice(effective.AddToGallery ? excerpt.CharacterId : null));
+                reading.Scene, Named(reading), last?.Id ?? request.Message, policy,
+                connection.Choice(effective.AddToGallery ? excerpt.CharacterId : null))
+            {
+                Version = last?.Version,
+                Sources = reading.Sources ?? SourceFinder.Find(context, reading.Scene),
+            };
     }
 
-    private async Task<SceneReading?> ExtractAsync(SceneContext context, int seconds, CancellationToken cancellation)
-    {
-        await _places.WaitAsync(cancellation);
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (seconds > 0)
-            limited.CancelAfter(TimeSpan.FromSeconds(seconds));
-        try
+    private static SceneContext Context(SceneRequest request, ImageSettings effective, ChatExcerpt excerpt) =>
+        new(excerpt.Lines, request.Previous, excerpt.Scenario)
         {
-            return await extractor.ReadAsync(context, limited.Token);
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested) // The effect performer: an extractor may be anybody's code.
-        {
-            log.ExtractorThrew(failure);
-            return null;
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
+            PreviousAt = request.PreviousAt,
+            Character = effective.IncludeCharacters ? excerpt.Character ?? Writer(excerpt, isUser: false) : null,
+            Persona = effective.IncludePersona ? excerpt.Persona ?? Writer(excerpt, isUser: true) : null,
+            IsAskedFor = request.Order.Trigger != JobTrigger.Automatic,
+        };
+
+    /// <summary>A host that describes nobody still names who writes.</summary>
+    private static ChatPerson Writer(ChatExcerpt excerpt, bool isUser) =>
+        new(excerpt.Lines.LastOrDefault(line => line.IsUser == isUser)?.Name ?? "", "");
+
+    /// <summary>The extractor as decisions show it, with what is worth knowing about this reading.</summary>
+    private static string Named(SceneReading reading) =>
+        reading.Note is null ? reading.Extractor : $"{reading.Extractor} ({reading.Note})";
 
     private static ScenePolicy Policy(ImageOrder order, ImageSettings effective) => new(
         effective.SceneChangeThreshold, effective.ForceGeneration, effective.PromptMode, effective.CustomPrompt,
         effective.CustomNegativePrompt, effective.OutputTarget, order.GenerationTimeoutSeconds ?? effective.GenerationTimeoutSeconds)
     {
         Change = effective.SceneChangePolicy,
+        Return = effective.ReturnToPlace,
+        MinimumGapSeconds = effective.MinimumGapSeconds,
+        MinimumGapMessages = effective.MinimumGapMessages,
     };
 }

@@ -17,15 +17,19 @@ internal sealed class TermsReader(IConnectionStore connections, IEnumerable<IIma
         if (await connections.FindAnyAsync(id, cancellation) is not { } connection)
             return null;
         return providers.FirstOrDefault(provider => provider.Description.Id == connection.Provider) is { } provider
-            ? With(provider.Description.Terms, connection)
+            ? With(provider.Description, connection)
             : null;
     }
 
-    private static ConnectionTerms With(ConnectionTerms terms, Connection connection) => terms with
+    /// <summary>
+    /// Never more calls at once than the account is allowed: what has to wait anyway waits in the queue, where priority
+    /// counts and a newer scene takes the place of an older one.
+    /// </summary>
+    private static ConnectionTerms With(ProviderDescription provider, Connection connection) => provider.Terms with
     {
-        ConcurrentCalls = (int)Math.Clamp(Number(connection, "concurrentCalls") ?? terms.ConcurrentCalls, 1, MostConcurrentCalls),
-        CallsPerMinute = Number(connection, "callsPerMinute") is { } perMinute and > 0 ? perMinute : terms.CallsPerMinute,
-        Burst = (int)Math.Clamp(Number(connection, "burst") ?? terms.Burst, 1, MostConcurrentCalls),
+        ConcurrentCalls = (int)Math.Clamp(Number(connection, "concurrentCalls") ?? provider.Terms.ConcurrentCalls, 1, provider.CallsPerAccount ?? MostConcurrentCalls),
+        CallsPerMinute = Number(connection, "callsPerMinute") is { } perMinute and > 0 ? perMinute : provider.Terms.CallsPerMinute,
+        Burst = (int)Math.Clamp(Number(connection, "burst") ?? provider.Terms.Burst, 1, MostConcurrentCalls),
     };
 
     private static double? Number(Connection connection, string name) =>

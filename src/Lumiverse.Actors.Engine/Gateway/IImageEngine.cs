@@ -34,7 +34,21 @@ public interface IImageEngine
 }
 
 /// <summary>What would be sent, or why nothing would.</summary>
-public sealed record PromptPreview(ImagePrompt? Prompt, Scene? Scene, string? Provider, string? Failure);
+public sealed record PromptPreview(ImagePrompt? Prompt, Scene? Scene, string? Provider, string? Failure)
+{
+    /// <summary>Null = the provider's own choice.</summary>
+    public string? Model { get; init; }
+
+    public ReferenceCounts References { get; init; } = new(0, 0, 0);
+
+    public static PromptPreview Nothing(string failure) => new(null, null, null, failure);
+}
+
+/// <summary>How many pictures a call goes by, and where they come from.</summary>
+public sealed record ReferenceCounts(int Manual, int CharacterAvatar, int PersonaAvatar)
+{
+    public bool IsNone => Manual + CharacterAvatar + PersonaAvatar == 0;
+}
 
 /// <summary>What became of an upload: an image, or a sentence saying why not.</summary>
 public sealed record UploadResult(ImageId? Image, string? Failure);

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
-using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Effects;
@@ -14,7 +13,7 @@ namespace Lumiverse.Actors.Engine.Gateway;
 
 /// <summary>The edge, over the hosted actors.</summary>
 internal sealed class ImageEngine(
-    EntityReferences entities, Admission admission, SceneReader scenes, PictureStore pictures, JournalFollower follower,
+    EntityReferences entities, Admission admission, PromptPreviewer previews, PictureStore pictures, JournalFollower follower,
     FollowedPosition followed, IJournalReader journal, IProjectionStore tables, TimeProvider clock) : IImageEngine
 {
     /// <summary>Many times what a turn takes, also after a recovery; then the outcome is unknown.</summary>
@@ -34,16 +33,7 @@ internal sealed class ImageEngine(
     public async Task<PromptPreview> PreviewAsync(ChatKey chat, ImageOrder order, CancellationToken cancellation)
     {
         var seen = await AskSceneAsync(chat, new SceneCommand.GetScene(), cancellation) is Answer.SceneIs scene ? scene.View.Scene : null;
-        var outcome = await scenes.ReadAsync(new SceneRequest("preview", chat, null, seen, order), cancellation);
-        return outcome switch
-        {
-            SceneReadOutcome.Read read => new PromptPreview(
-                PromptWriter.Write(order, read.Policy, read.Scene), read.Scene, read.Connection.Provider,
-                "Nothing in the chat says where it takes place. Describe the place, or use a prompt of your own."),
-            SceneReadOutcome.Failed failed => new PromptPreview(null, null, null, failed.Reason),
-            SceneReadOutcome.SwitchedOff off => new PromptPreview(null, null, null, off.Reason),
-            _ => throw new InvalidOperationException($"No preview for {outcome.GetType().Name}"),
-        };
+        return await previews.PreviewAsync(chat, order, seen, cancellation);
     }
 
     public async Task<JobRow?> WaitForEndAsync(UserId user, JobId job, CancellationToken cancellation)

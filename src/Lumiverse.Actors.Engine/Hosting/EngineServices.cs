@@ -9,12 +9,15 @@ using Lumiverse.Actors.Engine.Bridge;
 using Lumiverse.Actors.Engine.Effects;
 using Lumiverse.Actors.Engine.Entities;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Engine.Projection;
 using Lumiverse.Actors.Engine.Serialization;
+using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SceneMeter = Lumiverse.Actors.Engine.Extraction.SceneMeter;
 
 namespace Lumiverse.Actors.Engine.Hosting;
 
@@ -35,8 +38,12 @@ public static class EngineServices
         AddProjection(services);
         services.AddSingleton<EntityReferences>();
         services.AddSingleton<Admission>();
+        services.AddSingleton<ConnectionJson>();
+        services.AddSingleton<LegacyProfiles>();
+        services.AddSingleton(provider => new Lazy<IImageEngine>(provider.GetRequiredService<IImageEngine>));
         services.AddSingleton<BuiltInConnection>();
         services.AddSingleton<ConnectionChooser>();
+        services.AddSingleton<PromptPreviewer>();
         services.AddSingleton<IImageEngine, ImageEngine>();
         services.AddHostedService<EngineStart>(); // Before the actors, so that the tables are up to date when they start.
         services.AddAkka(SystemName, Configure);
@@ -46,7 +53,14 @@ public static class EngineServices
 
     private static void AddPerformers(IServiceCollection services)
     {
+        services.TryAddSingleton<IAttachmentListener, NobodyAttaches>();
+        services.AddMetrics();
+        services.AddSingleton<SceneMeter>();
+        services.AddSingleton<SceneExtraction>();
         services.AddSingleton<SceneReader>();
+        services.AddSingleton<ReferenceReader>();
+        services.AddSingleton<CallPreparer>();
+        services.AddSingleton<AccountGate>();
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<TermsReader>();
         services.AddSingleton<ThumbnailMaker>();

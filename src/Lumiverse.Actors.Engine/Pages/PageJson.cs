@@ -4,7 +4,6 @@ using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Ports.Projections;
-using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.Engine.Pages;
 
@@ -70,6 +69,7 @@ public static class PageJson
         Set(json, "imageUrl", image is null ? null : (urls ?? PageUrls.Default).Result(image.PublicToken));
         Set(json, "retryOf", row.RetryOf?.Value);
         Set(json, "endedAt", row.EndedAt?.ToUnixTimeSeconds());
+        Set(json, "retryAfterSeconds", row.RetryAfter is { } pause ? (int?)Math.Ceiling(pause.TotalSeconds) : null);
         return json;
     }
 
@@ -91,21 +91,6 @@ public static class PageJson
         Set(json, "fadeMs", settings?.FadeTransitionMs);
         return json;
     }
-
-    public static JsonObject Connection(Connection connection) => new()
-    {
-        ["id"] = connection.Id.Value,
-        ["name"] = connection.Name,
-        ["provider"] = connection.Provider,
-        ["api_url"] = connection.ApiUrl ?? "",
-        ["model"] = connection.Model ?? "",
-        ["is_default"] = connection.IsDefault,
-        ["has_api_key"] = connection.HasApiKey,
-        ["default_parameters"] = connection.DefaultParameters.DeepClone(),
-        ["metadata"] = connection.Metadata.DeepClone(),
-        ["created_at"] = connection.CreatedAt.ToUnixTimeSeconds(),
-        ["updated_at"] = connection.UpdatedAt.ToUnixTimeSeconds(),
-    };
 
     /// <summary>A request as it would be sent again: what <see cref="JobRow.RequestJson"/> keeps for a retry.</summary>
     public static JsonObject Request(ChatId chat, ImageOrder order)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
@@ -38,6 +39,8 @@ internal static class JobRows
         State = row.EndedAt is not null ? row.State : ended.Outcome is AttemptOutcome.Succeeded ? JobStates.Saving : JobStates.Queued,
         Attempts = [.. row.Attempts.Select(attempt => attempt.Id == ended.Attempt ? End(attempt, ended) : attempt)],
         PendingBlobs = ended.Outcome is AttemptOutcome.Succeeded done && row.Image is null ? Blobs(done.Picture) : row.PendingBlobs,
+        Prompt = Sent(ended)?.Text ?? row.Prompt,
+        NegativePrompt = Sent(ended) is { } sent ? sent.Negative : row.NegativePrompt,
     };
 
     public static JobRow End(JobRow row, JobEnd end) => row with
@@ -46,9 +49,12 @@ internal static class JobRows
         Reason = end.Reason,
         Image = end.Image?.Id ?? row.Image,
         MayHaveBeenCharged = end.MayHaveBeenCharged,
+        RetryAfter = end.RetryAfter,
         PendingBlobs = [],
         EndedAt = end.At,
     };
+
+    private static ImagePrompt? Sent(ConnectionFact.AttemptEnded ended) => (ended.Outcome as AttemptOutcome.Succeeded)?.Call.Prompt;
 
     private static AttemptRow End(AttemptRow attempt, ConnectionFact.AttemptEnded ended)
     {

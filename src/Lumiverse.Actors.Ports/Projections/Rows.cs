@@ -21,7 +21,11 @@ public sealed record JobRow(
     JobId Id, UserId User, ChatId Chat, string State, string? Reason, string Trigger, string Purpose, string? Provider,
     ConnectionId? Connection, string? Model, string? Prompt, string? NegativePrompt, ImmutableArray<AttemptRow> Attempts,
     ImageId? Image, bool MayHaveBeenCharged, JobId? RetryOf, string? RequestJson, ImmutableArray<BlobHash> PendingBlobs,
-    DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
+{
+    /// <summary>How long after the end it makes sense to ask again; null = nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>One call of a job's provider.</summary>
 public sealed record AttemptRow(

@@ -14,4 +14,15 @@ public interface IChatSource
 }
 
 /// <summary>The end of a chat, and who takes part in it.</summary>
-public sealed record ChatExcerpt(ImmutableArray<ChatLine> Lines, string? CharacterId, string? Scenario);
+public sealed record ChatExcerpt(ImmutableArray<ChatLine> Lines, string? CharacterId, string? Scenario)
+{
+    /// <summary>Who answers; null = the host says nothing about them.</summary>
+    public ChatPerson? Character { get; init; }
+
+    /// <summary>Whom the user speaks as; null = the host says nothing about them.</summary>
+    public ChatPerson? Persona { get; init; }
+}
+
+/// <summary>Somebody who takes part in a chat.</summary>
+/// <param name="Description">What they are and look like, in the host's own words; may be empty.</param>
+public sealed record ChatPerson(string Name, string Description);

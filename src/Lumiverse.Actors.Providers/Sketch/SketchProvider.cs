@@ -41,7 +41,7 @@ public sealed class SketchProvider : IImageProvider, IDisposable
         Task.FromResult(new ConnectionTest(true, "Sketch is built in: it needs neither an address nor a key."));
 
     public Task<ModelCatalog> ListModelsAsync(ProviderTarget target, CancellationToken cancellation) =>
-        Task.FromResult(new ModelCatalog(Description.Capabilities.StaticModels, Failure: null));
+        Task.FromResult(new ModelCatalog(Description.Capabilities.StaticModels, CatalogSource.BuiltIn, Failure: null));
 
     public void Dispose() => _easels.Dispose();
 

@@ -18,7 +18,8 @@ internal static class Migrations
     public static IReadOnlyList<Migration> Embedded { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Select(Read).OrderBy(m => m.Version)];
 
-    public static void Apply(SqliteFile file, IReadOnlyList<Migration> migrations)
+    /// <summary>Returns the version the file had before; 0 = it was empty.</summary>
+    public static long Apply(SqliteFile file, IReadOnlyList<Migration> migrations)
     {
         var version = file.InTransaction(VersionOf, readOnly: true);
         if (version > migrations[^1].Version)
@@ -26,6 +27,7 @@ internal static class Migrations
                 $"{file.Path} was written by a newer program (version {version}, this one knows {migrations[^1].Version}); start the newer program or restore a backup.");
         foreach (var migration in migrations.Where(m => m.Version > version))
             file.InTransaction(connection => Apply(connection, migration), readOnly: false);
+        return version;
     }
 
     private static long VersionOf(SqliteConnection connection) => connection.Number("PRAGMA user_version");

@@ -41,6 +41,20 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null)
         return true;
     });
 
+    /// <summary>Empties the log into the file, so that what was overwritten there is not left in the log. Waits for readers as for a lock.</summary>
+    public void EmptyLog() => Explained(() =>
+    {
+        using var connection = Open();
+        return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    });
+
+    /// <summary>Writes the file anew without the remains of what was deleted.</summary>
+    public void Rebuild() => Explained(() =>
+    {
+        using var connection = Open();
+        return connection.Execute("VACUUM");
+    });
+
     /// <summary>What a connection opened by <see cref="ConnectionString"/> and nothing else does at a commit; 2 is FULL.</summary>
     public long DefaultSynchronous() => Explained(() =>
     {
@@ -75,7 +89,8 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null)
         try
         {
             connection.Open();
-            connection.Execute($"PRAGMA busy_timeout = {(int)_busyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL");
+            // Deleted content is overwritten: settings of the older form held keys in plain text.
+            connection.Execute($"PRAGMA busy_timeout = {(int)_busyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
             return connection;
         }
         catch (SqliteException)

@@ -9,6 +9,9 @@ namespace Lumiverse.Actors.Storage.Tables;
 /// </summary>
 internal sealed class SqliteTables : IDisposable
 {
+    /// <summary>Files of earlier versions hold remains of what was deleted from them.</summary>
+    private const long FirstThatOverwrites = 2;
+
     private readonly SqliteFile _file;
     private readonly SemaphoreSlim _writer = new(1);
 
@@ -20,7 +23,9 @@ internal sealed class SqliteTables : IDisposable
         file.Prepare();
         if (file.InTransaction(connection => connection.Scalar("PRAGMA quick_check(1)"), readOnly: true) is not "ok")
             throw SqliteFailure.Damaged(file.Path);
-        Migrations.Apply(file, Migrations.Embedded);
+        if (Migrations.Apply(file, Migrations.Embedded) is > 0 and < FirstThatOverwrites)
+            file.Rebuild();
+        file.EmptyLog(); // After a crash, the log may still hold what was to be forgotten.
         return new SqliteTables(file);
     }
 
@@ -29,22 +34,34 @@ internal sealed class SqliteTables : IDisposable
         Task.Run(() => _file.InTransaction(read, readOnly: true), cancellation);
 
     /// <summary>Runs a write in one transaction: all of it is on disk when the task completes, or none of it ever.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellation)
-    {
-        await _writer.WaitAsync(cancellation);
-        try
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellation) =>
+        AloneAsync(() => _file.InTransaction(write, readOnly: false), cancellation);
+
+    /// <summary>Leaves no trace of what was overwritten or deleted before.</summary>
+    public Task ForgetAsync() => AloneAsync(
+        () =>
         {
-            return await Task.Run(() => _file.InTransaction(write, readOnly: false), cancellation);
-        }
-        finally
-        {
-            _writer.Release();
-        }
-    }
+            _file.EmptyLog();
+            return true;
+        },
+        CancellationToken.None);
 
     public void Dispose()
     {
         _file.Close();
         _writer.Dispose();
+    }
+
+    private async Task<T> AloneAsync<T>(Func<T> work, CancellationToken cancellation)
+    {
+        await _writer.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(work, cancellation);
+        }
+        finally
+        {
+            _writer.Release();
+        }
     }
 }

@@ -25,6 +25,9 @@ internal sealed record ServerOptions
     /// <summary>null = SQLite in the data directory, the only database there is.</summary>
     public string? Database { get; init; }
 
+    /// <summary>null = the built-in extractor reads the scenes.</summary>
+    public SceneExtractorOptions? SceneExtractor { get; init; }
+
     public LimitOptions Limits { get; init; } = new();
 
     public bool IsForOneUser => Users.Count == 0;
@@ -60,6 +63,7 @@ internal sealed record ServerOptions
         CheckUsers(options.Users);
         CheckHosts(options.AllowedHosts, "AllowedHosts");
         CheckHosts(options.AllowedProviderHosts, "AllowedProviderHosts");
+        options.SceneExtractor?.Check();
         options.Limits.Check();
     }
 

@@ -6,6 +6,7 @@ using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
+using Lumiverse.Actors.Providers.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,9 @@ public sealed class ApiWorld : IAsyncLifetime
         builder.Services.AddSingleton<IChatSource, FakeChats>();
         builder.Services.AddSingleton<IConnectionStore>(Connections);
         builder.Services.AddSingleton<ISettingsStore>(Settings);
+        builder.Services.AddSingleton<IProfileMigration>(_ => new MemoryMigration(Connections, Settings));
+        builder.Services.AddSingleton<ILanguageModelKeys>(LanguageModels);
+        builder.Services.AddSingleton(new CheckedConnector(AddressRules.Of(allowPrivate: false, ["gpu.lan", "10.1.1.1"])));
         builder.Services.AddSingleton<IProjectionStore>(Tables);
         builder.Services.AddSingleton<IBlobStore>(Blobs);
         builder.Services.AddSingleton<IImageEngine>(Engine);
@@ -41,6 +45,7 @@ public sealed class ApiWorld : IAsyncLifetime
 
     internal MemoryConnections Connections { get; } = new();
     internal MemorySettings Settings { get; } = new();
+    internal FakeLanguageModelKeys LanguageModels { get; } = new();
     internal MemoryTables Tables { get; } = new();
     internal MemoryBlobs Blobs { get; } = new();
     internal FakeEngine Engine { get; } = new();
@@ -57,6 +62,7 @@ public sealed class ApiWorld : IAsyncLifetime
     {
         Connections.Clear();
         Settings.Clear();
+        LanguageModels.Keys.Clear();
         Tables.Clear();
         Blobs.Clear();
         Engine.Clear();

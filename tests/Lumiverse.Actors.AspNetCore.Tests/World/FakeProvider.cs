@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Ports.Providers;
 
@@ -15,7 +16,13 @@ internal sealed class FakeProvider(string id) : IImageProvider
     public Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation) =>
         throw new InvalidOperationException("Routes never call a provider.");
 
-    public void Clear() => Targets.Clear();
+    public Func<JsonObject, AccountUsage?> Usage { get; set; } = Untold;
+
+    public void Clear()
+    {
+        Targets.Clear();
+        Usage = Untold;
+    }
 
     public Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation)
     {
@@ -26,8 +33,19 @@ internal sealed class FakeProvider(string id) : IImageProvider
     public Task<ModelCatalog> ListModelsAsync(ProviderTarget target, CancellationToken cancellation)
     {
         Targets.Enqueue(target);
-        return Task.FromResult(new ModelCatalog([new ModelOption("m1", "Model 1")], target.ApiKey is null ? "No key." : null));
+        return Task.FromResult(new ModelCatalog([new ModelOption("m1", "Model 1") { Choices = Sizes }], CatalogSource.Live, target.ApiKey is null ? "No key." : null));
     }
+
+    public Task<AccountUsage?> ReadUsageAsync(ProviderTarget target, JsonObject parameters, CancellationToken cancellation)
+    {
+        Targets.Enqueue(target);
+        return Task.FromResult(Usage(parameters));
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<ModelOption>> Sizes { get; } =
+        ImmutableSortedDictionary<string, ImmutableArray<ModelOption>>.Empty.Add("sampler", [new ModelOption("euler", "Euler")]);
+
+    private static AccountUsage? Untold(JsonObject parameters) => null;
 
     private static ProviderCapabilities Capabilities() => new(
         new Dictionary<string, ParameterSchema>
@@ -36,6 +54,7 @@ internal sealed class FakeProvider(string id) : IImageProvider
             ["guidance"] = new("number", "How closely to follow.") { Min = 0, Max = 10 },
             ["smea"] = new("boolean", "Smooth."),
             ["negativePrompt"] = new("string", "What to leave out."),
+            ["rawRequestOverride"] = new("string", "What to send besides."),
             ["sampler"] = new("select", "How to sample.") { Options = [new ModelOption("euler", "Euler"), new ModelOption("ddim", "DDIM")] },
             ["referenceImages"] = new("image_array", "Pictures to follow.") { Group = "references" },
         }.ToImmutableSortedDictionary(),

@@ -9,7 +9,7 @@ internal sealed class MemoryConnections : IConnectionStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ConnectionId, Connection> _rows = [];
-    private readonly HashSet<UserId> _given = [];
+    private readonly Dictionary<UserId, Connection> _given = [];
 
     public ConcurrentDictionary<ConnectionId, string> Keys { get; } = new();
 
@@ -65,12 +65,25 @@ internal sealed class MemoryConnections : IConnectionStore
     {
         lock (_lock)
         {
-            if (!_given.Add(builtIn.User))
+            if (!_given.TryAdd(builtIn.User, builtIn))
                 return false;
         }
 
         await SaveAsync(builtIn, null, cancellation);
         return true;
+    }
+
+    /// <summary>As an earlier version of the program may have stored it.</summary>
+    public void Change(string? id, Func<Connection, Connection> change)
+    {
+        lock (_lock)
+            _rows[ConnectionId.Of(id ?? "")] = change(_rows[ConnectionId.Of(id ?? "")]);
+    }
+
+    public bool HasOwnProfile(UserId user)
+    {
+        lock (_lock)
+            return Of(user).Any(row => _given.GetValueOrDefault(user) is not { } given || given.Id != row.Id || given.Provider != row.Provider);
     }
 
     private List<Connection> Of(UserId user)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.AspNetCore.Tests.World;
@@ -21,19 +22,16 @@ internal sealed class MemorySettings : ISettingsStore
     public Task<JsonObject> MergeAsync(UserId user, ChatId chat, JsonObject patch, CancellationToken cancellation) =>
         Task.FromResult(Merge($"{user}/{chat}", patch));
 
+    public void Write(UserId user, JsonObject value) => _rows[user.Value] = value.ToJsonString();
+
+    public void Write(UserId user, string chat, JsonObject value) => _rows[$"{user}/{chat}"] = value.ToJsonString();
+
     private JsonObject Read(string key) => JsonNode.Parse(_rows.GetValueOrDefault(key, "{}")) as JsonObject ?? [];
 
     private JsonObject Merge(string key, JsonObject patch)
     {
         var merged = Read(key);
-        foreach (var (name, value) in patch)
-        {
-            if (value is null)
-                merged.Remove(name);
-            else
-                merged[name] = value.DeepClone();
-        }
-
+        SettingsPatch.Apply(patch, merged);
         _rows[key] = merged.ToJsonString();
         return merged;
     }

@@ -21,5 +21,5 @@ internal sealed class InstantProvider(byte[] picture) : IImageProvider
         Task.FromResult(new ConnectionTest(true, "Nothing is needed."));
 
     public Task<ModelCatalog> ListModelsAsync(ProviderTarget target, CancellationToken cancellation) =>
-        Task.FromResult(new ModelCatalog([], null));
+        Task.FromResult(new ModelCatalog([], CatalogSource.BuiltIn, null));
 }

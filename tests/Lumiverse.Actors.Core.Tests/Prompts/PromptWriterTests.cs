@@ -24,6 +24,13 @@ public sealed class PromptWriterTests
         Assert.DoesNotContain("faces", prompt?.Negative);
     }
 
+    [Fact]
+    public void How_the_picture_is_composed_is_said_last()
+    {
+        var scene = Given.Tavern with { CompositionSubjects = "two figures at the bar", CompositionShot = "wide shot" };
+        Assert.Contains(" Composition: two figures at the bar, wide shot.", PromptWriter.Write(Given.Order("job"), Given.Policy, scene)?.Text);
+    }
+
     [Theory]
     [InlineData(PromptMode.Custom, "A dragon.", "", "A dragon.")]
     [InlineData(PromptMode.Custom, null, "A castle.", "A castle.")]

@@ -18,6 +18,18 @@ public sealed class Deleted_connections
     }
 
     [Fact]
+    public void A_call_that_is_not_sent_yet_is_dropped_and_says_why()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("job");
+        var attempt = stage.AttemptOf("job");
+        Assert.Equal(attempt, Assert.Single(stage.Delete().Effects.All<Effect.CancelUnsentCall>()).Attempt);
+        var end = stage.Answer("job", Given.Throttled()).ToldEnd();
+        Assert.Equal(JobOutcome.Cancelled, end.Outcome);
+        Assert.Contains("connection was deleted", end.Reason);
+    }
+
+    [Fact]
     public void A_call_that_fails_after_the_deletion_ends_its_job()
     {
         var stage = Connections.With(Given.Paid);

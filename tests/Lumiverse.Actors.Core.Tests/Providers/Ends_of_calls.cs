@@ -59,20 +59,98 @@ public sealed class Ends_of_calls
         Assert.Equal("Crashed. Given up after 5 tries.", stage.EndOf("job").Reason);
     }
 
+    [Theory]
+    [InlineData(null, true, "It may have been charged; retry only if you accept to pay twice.")]
+    [InlineData(true, true, "The account's balance shows that it was charged: a retry is paid for once more.")]
+    [InlineData(false, false, "The account's balance shows that nothing was charged: a retry is safe.")]
+    public void A_balance_says_what_a_call_of_unknown_outcome_cost(bool? wasCharged, bool mayHaveBeenCharged, string words)
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("job");
+        stage.Answer("job", new AttemptOutcome.Ambiguous("The line went dead.", wasCharged));
+        var end = stage.EndOf("job");
+        Assert.Equal((JobOutcome.Uncertain, mayHaveBeenCharged, $"The line went dead. {words}"), (end.Outcome, end.MayHaveBeenCharged, end.Reason));
+        Assert.Single(stage.Journal.OfType<ConnectionFact.AttemptStarted>());
+    }
+
     [Fact]
-    public void Being_told_to_come_back_later_is_borne_longer_than_failing()
+    public void What_an_earlier_call_may_have_cost_is_not_forgotten()
+    {
+        var stage = Connections.With(Given.Free);
+        stage.Submit("job");
+        stage.Tell(new ConnectionCommand.TermsWereRead(Given.Paid));
+        stage.Answer("job", new AttemptOutcome.Ambiguous("The line went dead."));
+        Assert.True(stage.EndOf("job").MayHaveBeenCharged);
+    }
+
+    [Fact]
+    public void Not_beginning_without_a_word_is_borne_longer_than_failing()
     {
         var stage = Connections.With(Given.Paid);
         stage.Submit("job");
         for (var i = 1; i < RetryPolicy.MostThrottles; i++)
         {
-            stage.Answer("job", Given.Throttled(TimeSpan.FromSeconds(2)));
+            stage.Answer("job", Given.Throttled());
             stage.WaitUntilDue();
         }
 
         Assert.Equal(QueuedJobStage.Calling, stage.StageOf("job"));
-        stage.Answer("job", Given.Throttled(TimeSpan.FromSeconds(2)));
+        stage.Answer("job", Given.Throttled());
         Assert.Equal(JobOutcome.Failed, stage.EndOf("job").Outcome);
+    }
+
+    [Fact]
+    public void Whoever_is_told_when_to_come_back_comes_back_for_an_hour()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("job");
+        var calls = 0;
+        for (; stage.Now <= Given.Noon + RetryPolicy.LongestAsking; calls++)
+        {
+            stage.Answer("job", Given.Throttled(TimeSpan.FromSeconds(2)));
+            stage.WaitUntilDue();
+        }
+
+        Assert.True(calls > RetryPolicy.MostThrottles, $"{calls} calls");
+        stage.Answer("job", Given.Throttled(TimeSpan.FromSeconds(2)));
+        Assert.Equal("Too many requests. Given up after an hour of coming back.", stage.EndOf("job").Reason);
+    }
+
+    [Fact]
+    public void Patience_with_one_kind_of_waiting_is_not_used_up_by_the_other()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("job");
+        for (var i = 0; i < RetryPolicy.MostThrottles; i++)
+        {
+            stage.Answer("job", Given.Throttled(TimeSpan.FromSeconds(2)));
+            stage.WaitUntilDue();
+        }
+
+        stage.Answer("job", Given.Throttled());
+        stage.WaitUntilDue();
+        stage.Answer("job", new AttemptOutcome.FailedUncharged("Crashed.", null));
+        Assert.Equal(QueuedJobStage.Waiting, stage.StageOf("job"));
+    }
+
+    [Fact]
+    public void An_image_is_stored_with_the_prompt_that_was_sent()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("job");
+        var sent = Given.Call with { Prompt = new("A place, masterpiece.", "lowres") };
+        stage.Answer("job", new AttemptOutcome.Succeeded(Given.Picture(), sent));
+        var image = stage.State.Jobs["job"].Image;
+        Assert.Equal(("A place, masterpiece.", "lowres"), (image?.Prompt, image?.NegativePrompt));
+    }
+
+    [Fact]
+    public void An_image_that_was_found_after_a_crash_is_stored_with_the_prompt_of_its_job()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("job");
+        stage.Answer("job", Given.Succeeded());
+        Assert.Equal("A place.", stage.State.Jobs["job"].Image?.Prompt);
     }
 
     [Fact]

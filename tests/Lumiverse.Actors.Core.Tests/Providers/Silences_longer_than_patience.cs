@@ -13,6 +13,7 @@ public sealed class Silences_longer_than_patience
         stage.Submit("job");
         stage.Answer("job", Given.Throttled(Day));
         Assert.Equal((JobOutcome.Failed, Day), (stage.EndOf("job").Outcome, stage.EndOf("job").RetryAfter));
+        Assert.Equal("Too many requests. It takes requests again at 2031-05-05 12:00 UTC.", stage.EndOf("job").Reason);
     }
 
     [Fact]
@@ -23,6 +24,9 @@ public sealed class Silences_longer_than_patience
         stage.Submit("second");
         stage.Answer("first", Given.Throttled(Day));
         Assert.Equal((JobOutcome.Failed, Day), (stage.EndOf("second").Outcome, stage.EndOf("second").RetryAfter));
+        Assert.Equal(
+            "The provider takes no requests at the moment. It takes requests again at 2031-05-05 12:00 UTC. Generate again then, or with another connection or key.",
+            stage.EndOf("second").Reason);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Effects;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
@@ -28,10 +29,14 @@ public static class Mutants
         ["adds an image again"] = (Real with { Galleries = Real.Galleries with { Evolve = Forgetful } }, "An image is added once"),
         ["brings an image under two ids"] = (Connections(decide: BringsTwice), "An image is added once"),
         ["supersedes what a person asked for"] = (Scenes(SupersedeAnything), "An explicit job is never superseded by an automatic one"),
-        ["shows whatever comes last"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state, fact) with { LatestBackgroundWish = 0 }), "The background is never older than the latest wish"),
+        ["shows whatever comes last"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state with { Trail = WithoutWishes(state.Trail) }, fact)), "The background is never older than the latest wish"),
+        ["forgets which replies it painted"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state, fact) is var next ? next with { Trail = Unpainted(next.Trail) } : state), "A reply is painted once at most though nobody asked"),
         ["reads a clock in its fold"] = (Connections(evolve: (state, fact) => Evolved(state, fact) with { Sequence = ++_clock }), "Replay gives the live state"),
         ["draws chance of its own"] = (Connections(decide: DrawsChance), "Deciding is pure"),
-        ["keeps its jobs when it is deleted"] = (Connections(decide: KeepsJobs), "Everything ends"),
+        ["keeps its jobs when it is deleted"] = (Connections(decide: KeepsJobs), "A connection ends what it accepted"),
+        ["breaks off what is sent for a newer scene"] = (Connections(decide: BreaksOff), "Only a person breaks off what is sent"),
+        ["sends what nobody wants"] = (SendsUnwanted(), "What nobody wants is not sent"),
+        ["takes another name for another account"] = (Told(ForgetPatience), "Retry-After is honoured"),
     };
 
     private static RuleBook Connections(
@@ -65,6 +70,32 @@ public static class Mutants
         var decision = Real.Connections.Decide(state, command, turn);
         return state.IsDeleted ? decision with { Facts = [.. decision.Facts.Where(fact => fact is not ConnectionFact.JobEnded)] } : decision;
     }
+
+    private static Decision<ConnectionFact> BreaksOff(ConnectionState state, ConnectionCommand command, Turn turn)
+    {
+        var decision = Real.Connections.Decide(state, command, turn);
+        return decision with { Effects = [.. decision.Effects.Select(effect => effect is Effect.CancelUnsentCall cancel ? new Effect.CancelCall(cancel.Attempt) : effect)] };
+    }
+
+    private static RuleBook SendsUnwanted()
+    {
+        var real = Real.Connections;
+        return Real with
+        {
+            Connections = real with
+            {
+                Decide = (state, command, turn) => WithoutDropping(real.Decide(state, command, turn)),
+                Owed = state => WithoutDropping(real.Owed(state)),
+            },
+        };
+    }
+
+    private static Decision<ConnectionFact> WithoutDropping(Decision<ConnectionFact> decision) => decision with { Effects = WithoutDropping(decision.Effects) };
+
+    private static ImmutableArray<Effect> WithoutDropping(ImmutableArray<Effect> effects) => [.. effects.Where(effect => effect is not Effect.CancelUnsentCall)];
+
+    private static ConnectionCommand ForgetPatience(ConnectionCommand command) =>
+        command is ConnectionCommand.NoticeProfile notice ? notice with { CallsDiffer = true } : command;
 
     private static ConnectionCommand RepeatAmbiguous(ConnectionCommand command) =>
         command is ConnectionCommand.AttemptWasEnded { Outcome: AttemptOutcome.Ambiguous unknown } ended
@@ -112,6 +143,16 @@ public static class Mutants
         effect is Effect.TellGallery { Command: GalleryCommand.AddImage add } tell
             ? [effect, tell with { Command = new GalleryCommand.AddImage(add.Image with { Id = ImageId.Of($"{add.Image.Id}-2") }) }]
             : [effect];
+
+    private static ChatTrail WithoutWishes(ChatTrail trail) => trail with
+    {
+        Ground = WithoutWish(trail.Ground),
+        Replies = trail.Replies.ConvertAll(reply => reply with { Texts = reply.Texts.ConvertAll(text => text with { Backdrop = WithoutWish(text.Backdrop) }) }),
+    };
+
+    private static Backdrop? WithoutWish(Backdrop? backdrop) => backdrop is null ? null : backdrop with { Wish = -1 };
+
+    private static ChatTrail Unpainted(ChatTrail trail) => trail with { Replies = trail.Replies.ConvertAll(reply => reply with { HadItsJob = false }) };
 
     private static Decision<SceneFact> SupersedeAnything(SceneState state, SceneCommand command, Turn turn)
     {

@@ -68,7 +68,7 @@ public sealed class EffectTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        var outcome = await host.Get<ProviderCaller>().CallAsync(await TicketAsync(host), Attempt, cancelled.Token);
+        var outcome = await host.Get<ProviderCaller>().CallAsync(await TicketAsync(host), Attempt, cancelled.Token, cancelled.Token);
 
         Assert.IsType<AttemptOutcome.NotStarted>(outcome);
         Assert.Empty(host.Provider.Calls);
@@ -80,7 +80,7 @@ public sealed class EffectTests : IDisposable
         await using var host = await EngineHost.StartAsync(_folder.Path);
         var ticket = await TicketAsync(host) with { Connection = ConnectionId.Of("gone") };
 
-        var outcome = Assert.IsType<AttemptOutcome.NotStarted>(await host.Get<ProviderCaller>().CallAsync(ticket, Attempt, default));
+        var outcome = Assert.IsType<AttemptOutcome.NotStarted>(await host.Get<ProviderCaller>().CallAsync(ticket, Attempt, default, default));
 
         Assert.False(outcome.Temporary);
     }
@@ -91,7 +91,7 @@ public sealed class EffectTests : IDisposable
         await using var host = await EngineHost.StartAsync(_folder.Path);
         host.Provider.Answer = (_, _) => throw new InvalidOperationException("secret");
 
-        var outcome = await host.Get<ProviderCaller>().CallAsync(await TicketAsync(host), Attempt, default);
+        var outcome = await host.Get<ProviderCaller>().CallAsync(await TicketAsync(host), Attempt, default, default);
 
         Assert.DoesNotContain("secret", Assert.IsType<AttemptOutcome.Ambiguous>(outcome).Reason, StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed class EffectTests : IDisposable
         await using var host = await EngineHost.StartAsync(_folder.Path);
         var ticket = await TicketAsync(host) with { GenerationTimeoutSeconds = int.MaxValue };
 
-        Assert.IsType<AttemptOutcome.Succeeded>(await host.Get<ProviderCaller>().CallAsync(ticket, Attempt, default));
+        Assert.IsType<AttemptOutcome.Succeeded>(await host.Get<ProviderCaller>().CallAsync(ticket, Attempt, default, default));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class EffectTests : IDisposable
         await using var host = await EngineHost.StartAsync(_folder.Path);
         var caller = host.Get<ProviderCaller>();
         var ticket = await TicketAsync(host);
-        var outcome = Assert.IsType<AttemptOutcome.Succeeded>(await caller.CallAsync(ticket, Attempt, default));
+        var outcome = Assert.IsType<AttemptOutcome.Succeeded>(await caller.CallAsync(ticket, Attempt, default, default));
 
         var found = Assert.IsType<AttemptOutcome.Succeeded>(await caller.RecoverAsync(ticket, Attempt, default));
 

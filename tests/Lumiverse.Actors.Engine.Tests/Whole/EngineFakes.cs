@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Ports.Images;
@@ -12,7 +13,7 @@ namespace Lumiverse.Actors.Engine.Tests.Whole;
 /// <summary>A provider that answers as it is told.</summary>
 public sealed class FakeProvider : IImageProvider
 {
-    public ProviderDescription Description { get; } = new(
+    public ProviderDescription Description { get; init; } = new(
         "sketch", "Sketch",
         new ProviderCapabilities(ImmutableSortedDictionary<string, ParameterSchema>.Empty, false, "static", [], ""),
         new ConnectionTerms(100, null, 1, IsFree: false));
@@ -22,6 +23,11 @@ public sealed class FakeProvider : IImageProvider
     /// <summary>By default a picture that no other call makes.</summary>
     public Func<ProviderCall, CancellationToken, Task<ProviderAnswer>> Answer { get; set; } =
         (call, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Succeeded(Guid.NewGuid().ToByteArray()));
+
+    /// <summary>By default nothing is added to a prompt.</summary>
+    public Func<PromptDraft, ImagePrompt> Composing { get; set; } = draft => draft.Prompt;
+
+    public ImagePrompt Compose(PromptDraft draft) => Composing(draft);
 
     public async Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation)
     {

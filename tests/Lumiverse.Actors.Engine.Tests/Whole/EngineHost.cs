@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Akka.Actor;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
@@ -39,7 +40,8 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="options">Changes the options of one quiet node.</param>
     /// <param name="sharedWith">A node whose journal and blobs this one uses as well.</param>
     public static async Task<EngineHost> StartAsync(
-        string folder, FakeProvider? provider = null, Func<EngineOptions, EngineOptions>? options = null, EngineHost? sharedWith = null, string? akka = null)
+        string folder, FakeProvider? provider = null, Func<EngineOptions, EngineOptions>? options = null, EngineHost? sharedWith = null, string? akka = null,
+        IAvatarSource? avatars = null)
     {
         provider ??= new FakeProvider();
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -52,6 +54,8 @@ public sealed class EngineHost : IAsyncDisposable
             builder.Services.AddSingleton(sharedWith.Get<IConnectionStore>());
         }
 
+        if (avatars is not null)
+            builder.Services.AddSingleton(avatars);
         builder.Services.AddSingleton<IImageProvider>(provider);
         builder.Services.AddSingleton<IPictureInspector, FakeInspector>();
         builder.Services.AddSingleton<IChatSource, FakeChats>();
@@ -87,6 +91,23 @@ public sealed class EngineHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         return Assert.IsType<JobRow>(await Engine.WaitForEndAsync(user, JobId.Of(job), patience.Token));
     }
+
+    /// <summary>Gives a user a default connection with a key.</summary>
+    public async Task<Connection> ConnectAsync(UserId user, string key, JsonObject? parameters = null)
+    {
+        var connection = new Connection(
+            ConnectionId.Of($"of-{user}"), user, "Paints", Provider.Description.Id, null, "paint-2", true, true, parameters ?? [], [],
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        await Get<IConnectionStore>().SaveAsync(connection, key, CancellationToken.None);
+        return connection;
+    }
+
+    /// <summary>Waits until a job's call has started, sent or not.</summary>
+    public Task UntilCalledAsync(string job) => UntilAsync(async () =>
+    {
+        await Engine.CatchUpAsync(CancellationToken.None);
+        return (await Tables.FindJobAsync(JobId.Of(job), CancellationToken.None))?.State == "running";
+    });
 
     /// <summary>Looks again and again until it is so.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo)

@@ -1,5 +1,9 @@
 using System.Net;
+using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Server.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Answer = Lumiverse.Actors.Server.Tests.Hosting.Answer;
 
 namespace Lumiverse.Actors.Server.Tests.Api;
 
@@ -53,6 +57,30 @@ public sealed class AvatarTests
         (await PutAsync(client, "characters/nobody/avatar", Png)).ExpectProblem(HttpStatusCode.NotFound);
         (await client.GetAsync($"characters/{id}/avatar")).ExpectProblem(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task The_engine_reads_the_avatars_of_a_chat_and_of_nobody_elses()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = server.Client();
+        var (character, persona) = ((await client.PostAsync("characters", new { name = "Mira" }))["id"], (await client.PostAsync("personas", new { name = "Ilan" }))["id"]);
+        var chat = ChatId.Of((await client.PostAsync("chats", new { character_id = character, persona_id = persona }))["id"]);
+        var alone = ChatId.Of((await client.PostAsync("chats", new { }))["id"]);
+        await PutAsync(client, $"characters/{character}/avatar", Png);
+        var avatars = server.Services.GetRequiredService<IAvatarSource>();
+
+        var one = await avatars.ReadAsync(UserId.Of("local"), chat, default);
+        await PutAsync(client, $"personas/{persona}/avatar", Jpeg);
+        var both = await avatars.ReadAsync(UserId.Of("local"), chat, default);
+
+        Assert.Equal(Png, one.Character?.ToArray());
+        Assert.Null(one.Persona);
+        Assert.Equal((Convert.ToHexString(Png), Convert.ToHexString(Jpeg)), (Hex(both.Character), Hex(both.Persona)));
+        Assert.Equal(new ChatAvatars(null, null), await avatars.ReadAsync(UserId.Of("local"), alone, default));
+        Assert.Equal(new ChatAvatars(null, null), await avatars.ReadAsync(UserId.Of("bob"), chat, default));
+    }
+
+    private static string Hex(ReadOnlyMemory<byte>? bytes) => bytes is { } read ? Convert.ToHexString(read.Span) : "";
 
     private static Task<Answer> PutAsync(ApiClient client, string path, byte[] bytes, string field = "image", string type = "image/png")
     {

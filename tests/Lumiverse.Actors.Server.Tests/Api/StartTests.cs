@@ -17,16 +17,25 @@ public sealed class StartTests
     [InlineData("Lumiverse:Users:alice", "")]
     [InlineData("Lumiverse:Users:alice", "two words")]
     [InlineData("Lumiverse:AllowedHosts:0", "https://chat.example.org")]
+    [InlineData("Lumiverse:SceneExtractor:Url", "nonsense")]
+    [InlineData("Lumiverse:SceneExtractor:Url", "ftp://models.example.org/v1")]
+    [InlineData("Lumiverse:SceneExtractor:Url", "https://me:secret@models.example.org/v1")]
+    [InlineData("Lumiverse:SceneExtractor:Url", "https://models.example.org/v1?key=secret")]
+    [InlineData("Lumiverse:SceneExtractor:Model", "small-one")]
+    [InlineData("Lumiverse:SceneExtractor:ApiKey", "sk-secret")]
+    [InlineData("Lumiverse:SceneExtractor:ApiKey", "sk secret", "Lumiverse:SceneExtractor:Url=http://127.0.0.1/v1", "Lumiverse:SceneExtractor:Model=small-one")]
+    [InlineData("Lumiverse:SceneExtractor:Model", " ", "Lumiverse:SceneExtractor:Url=http://127.0.0.1/v1")]
     [InlineData("urls", "http://0.0.0.0:0")]
     [InlineData("urls", "http://*:0")]
     [InlineData("urls", "nonsense")]
     [InlineData("Kestrel:Endpoints:Open:Url", "http://0.0.0.0:0")]
-    public void A_wrong_setting_stops_the_start_with_one_sentence_that_names_it(string key, string value)
+    public void A_wrong_setting_stops_the_start_with_one_sentence_that_names_it(string key, string value, params string[] others)
     {
         using var folder = new TemporaryFolder();
 
-        var refused = Assert.Throws<StartRefusedException>(() => ChatServer.Build([$"--Lumiverse:DataDirectory={folder.Path}", $"--{key}={value}"]));
+        var refused = Assert.Throws<StartRefusedException>(() => ChatServer.Build([$"--Lumiverse:DataDirectory={folder.Path}", $"--{key}={value}", .. others.Select(other => $"--{other}")]));
 
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
         Assert.Contains(key.StartsWith("Kestrel", StringComparison.Ordinal) ? "Kestrel:Endpoints" : key, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
         Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);

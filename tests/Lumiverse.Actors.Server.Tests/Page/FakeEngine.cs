@@ -32,6 +32,8 @@ internal sealed class FakeEngine
     /// <summary>What the next job answers instead of being accepted; null = it is accepted.</summary>
     public (int Status, object Body)? NextAnswer { get; set; }
 
+    public FakeConnections Connections { get; } = new();
+
     public bool StreamsAreRefused { get; set; }
 
     public int OpenStreams => _streams.Count;
@@ -52,6 +54,7 @@ internal sealed class FakeEngine
         app.MapGet(Root + "/images", (string chat_id) => List(chat_id));
         app.MapGet(Root + "/images/{id}", ImageAsync);
         app.MapGet(Root + "/events", StreamAsync);
+        Connections.Map(app);
     }
 
     /// <summary>Makes a colour (or a photo's name) the background, as the next reading will see it.</summary>

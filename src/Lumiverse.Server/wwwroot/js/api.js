@@ -7,6 +7,7 @@ export class ApiError extends Error {
     this.status = status;
     this.retryAfterSeconds = problem.retryAfterSeconds;
     this.mayHaveBeenCharged = problem.mayHaveBeenCharged;
+    this.fields = problem.errors;
   }
 }
 
@@ -74,4 +75,17 @@ export const images = {
   cancel: (id) => remove(`/image-gen/jobs/${id}`),
   retry: (id) => post(`/image-gen/jobs/${id}/retry`),
   list: (chat) => get(`/images?chat_id=${chat}&limit=60`),
+};
+
+export const connections = {
+  providers: async () => (await get('/image-gen/providers')).providers,
+  list: async () => (await get('/image-gen-connections?limit=1000')).data,
+  create: (connection) => post('/image-gen-connections', connection),
+  change: (id, change) => put(`/image-gen-connections/${id}`, change),
+  remove: (id) => remove(`/image-gen-connections/${id}`),
+  duplicate: (id) => post(`/image-gen-connections/${id}/duplicate`),
+  test: (id) => post(`/image-gen-connections/${id}/test`),
+  usage: (id) => get(`/image-gen-connections/${id}/usage`),
+  models: (id, isRefresh) => get(`/image-gen-connections/${id}/models${isRefresh ? '?refresh=true' : ''}`),
+  previewModels: (body) => post('/image-gen-connections/models/preview', body),
 };

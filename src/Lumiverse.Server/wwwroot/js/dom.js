@@ -1,8 +1,8 @@
-/** Makes an element. Text goes in as children or `textContent`, never as markup. */
+/** Makes an element. Text goes in as children or `textContent`, never as markup; children that are not there are left out. */
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) set(node, name, value);
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 

@@ -1,6 +1,6 @@
 const NAMES = [
   'IMAGE_GEN_PROGRESS', 'IMAGE_READY', 'IMAGE_GEN_COMPLETE', 'IMAGE_GEN_ERROR',
-  'SCENE_DECIDED', 'BACKGROUND_CHANGED', 'IMAGE_DELETED', 'RESYNC',
+  'SCENE_DECIDED', 'BACKGROUND_CHANGED', 'IMAGE_DELETED', 'IMAGE_GEN_CONNECTION_CHANGED', 'RESYNC',
 ];
 
 /** A refused stream is closed for good by the browser; it is opened again after this pause. */

@@ -13,6 +13,7 @@ const ENDED = new Set(['done', 'refused', 'failed', 'cancelled', 'superseded', '
 /** What is being painted for the open chat, in words, and the buttons that fit. */
 export class JobPanel {
   #root;
+  #openConnections;
   #chatId = null;
   #job = null;
   #line = el('p', { className: 'stage-line' });
@@ -20,8 +21,10 @@ export class JobPanel {
   #preview = el('img', { className: 'preview', alt: '', hidden: true });
   #buttons = el('div', { className: 'row' });
 
-  constructor(root) {
+  /** @param openConnections shows where keys, balances and models are mended. */
+  constructor(root, openConnections) {
     this.#root = root;
+    this.#openConnections = openConnections;
     this.#root.append(this.#preview, this.#line, this.#progress, this.#buttons);
     this.open(null);
   }
@@ -62,7 +65,8 @@ export class JobPanel {
     this.#rest(`${message}${charged}${wait}`);
     return this.#offer(
       state === 'refused' ? null : button('Try again', () => this.#ask(images.retry(assetId)), { className: 'primary' }),
-      this.#generateButton(state === 'refused' ? 'primary' : 'quiet'));
+      this.#generateButton(state === 'refused' ? 'primary' : 'quiet'),
+      state === 'failed' ? button('Connection…', this.#openConnections, { className: 'quiet' }) : null);
   }
 
   /** The engine looked at the scene and left the picture as it is. */

@@ -1,6 +1,7 @@
 import { images } from './api.js';
 import { byId, el } from './dom.js';
 import { Gallery } from './gallery.js';
+import { ConnectionLine } from './connectionline.js';
 import { JobPanel } from './job.js';
 import { changesOf, sentenceOf } from './decision.js';
 import { ChatStream } from './events.js';
@@ -11,7 +12,8 @@ const STATES = { connecting: 'Connecting…', open: 'Live', reconnecting: 'Recon
 export class Scene {
   #backdrop;
   #settings;
-  #job = new JobPanel(byId('job'));
+  #connection = new ConnectionLine();
+  #job = new JobPanel(byId('job'), () => this.#connection.open());
   #gallery = new Gallery(byId('gallery'), (imageId) => this.#choose(imageId));
   #stream = null;
   #chatId = null;
@@ -53,6 +55,7 @@ export class Scene {
 
   #refresh() {
     const chatId = this.#chatId;
+    this.#connection.refresh();
     this.#loadBackground(chatId).catch(this.#report);
     this.#gallery.refresh().catch(this.#report);
     this.#job.refresh().catch(this.#report);
@@ -75,8 +78,9 @@ export class Scene {
   #react(name, event) {
     switch (name) {
       case 'IMAGE_GEN_PROGRESS': return this.#job.progress(event);
-      case 'IMAGE_GEN_COMPLETE': return this.#job.completed();
+      case 'IMAGE_GEN_COMPLETE': this.#connection.refreshUsage(); return this.#job.completed();
       case 'IMAGE_GEN_ERROR': return this.#job.failed(event);
+      case 'IMAGE_GEN_CONNECTION_CHANGED': return this.#connection.refresh();
       case 'SCENE_DECIDED': return this.#decided(event);
       case 'BACKGROUND_CHANGED': this.#asked++; return this.#showBackground(event);
       default: return this.#gallery.refresh().catch(this.#report);

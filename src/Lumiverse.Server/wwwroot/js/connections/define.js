@@ -1,0 +1,3 @@
+import { LumiConnections } from './element.js';
+
+customElements.define('lumi-connections', LumiConnections);

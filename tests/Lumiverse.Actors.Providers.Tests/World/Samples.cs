@@ -1,0 +1,42 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using SkiaSharp;
+
+namespace Lumiverse.Actors.Providers.Tests.World;
+
+/// <summary>Small real pictures, and the wrappings they come in.</summary>
+internal static class Samples
+{
+    public static byte[] Png { get; } = Picture(16, 8, SKEncodedImageFormat.Png);
+
+    public static byte[] Jpeg { get; } = Picture(16, 8, SKEncodedImageFormat.Jpeg);
+
+    public static byte[] WebP { get; } = Picture(16, 8, SKEncodedImageFormat.Webp);
+
+    public static byte[] Picture(int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, SKColor? colour = null)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height));
+        bitmap.Erase(colour ?? SKColors.SteelBlue);
+        using var image = SKImage.FromBitmap(bitmap);
+        return image.Encode(format, 90).ToArray();
+    }
+
+    public static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
+    {
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, bytes) in entries)
+            {
+                using var entry = archive.CreateEntry(name).Open();
+                entry.Write(bytes);
+            }
+        }
+        return packed.ToArray();
+    }
+
+    public static string Json(byte[] picture) => new JsonObject
+    {
+        ["images"] = new JsonArray(new JsonObject { ["image"] = Convert.ToBase64String(picture), ["index"] = 0, ["seed"] = 123 }),
+    }.ToJsonString();
+}
