@@ -7,11 +7,12 @@ internal static class AirReader
 {
     private const string Between = ", ";
 
-    public static string Read(Passage passage, string air, PlaceReading place, bool isOpening, TimeOfDay time, Lexicon lexicon)
+    public static Found<string> Read(Passage passage, string air, PlaceReading place, bool isOpening, TimeOfDay time, Lexicon lexicon)
     {
         var parts = air.Split(Between);
         var sky = WeatherReader.Read(passage, string.Join(Between, parts.Where(part => !lexicon.Lights.IsLight(part))), place, lexicon);
         var light = LightReader.Read(passage, parts.FirstOrDefault(lexicon.Lights.IsLight) ?? "", place, isOpening, time, lexicon);
-        return sky.Length > 0 && light.Length > 0 ? sky + Between + light : sky + light;
+        var both = sky.Value.Length > 0 && light.Value.Length > 0 ? sky.Value + Between + light.Value : sky.Value + light.Value;
+        return new Found<string>(both, sky.At ?? light.At);
     }
 }

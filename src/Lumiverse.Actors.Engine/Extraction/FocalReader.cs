@@ -29,14 +29,14 @@ internal static class FocalReader
 
     /// <param name="from">A token of the first sentence that counts: what came before belongs to another place.</param>
     /// <param name="focus">What the eye rests on; empty when on nothing yet.</param>
-    public static string Read(Passage passage, int from, string focus, bool isOpening, Lexicon lexicon)
+    public static Found<string> Read(Passage passage, int from, string focus, bool isOpening, Lexicon lexicon)
     {
-        var best = (Score: 0, Phrase: "");
+        var (best, found) = ((Score: 0, Phrase: ""), 0);
         foreach (var sentence in passage.Heard.SkipWhile(sentence => sentence.End <= from))
             for (var at = sentence.Start; at < sentence.End; at++)
                 if (ThingAt(passage, at, sentence, lexicon) is { } thing && thing.Score > best.Score)
-                    best = thing;
-        return best.Score >= (focus.Length > 0 ? EnoughToReplace : isOpening ? EnoughToOpen : Enough) ? best.Phrase : focus;
+                    (best, found) = (thing, at);
+        return best.Score >= (focus.Length > 0 ? EnoughToReplace : isOpening ? EnoughToOpen : Enough) ? new Found<string>(best.Phrase, found) : new Found<string>(focus, At: null);
     }
 
     private static (int Score, string Phrase)? ThingAt(Passage passage, int at, Sentence sentence, Lexicon lexicon)

@@ -6,26 +6,28 @@ namespace Lumiverse.Actors.Engine.Extraction;
 internal static class LightReader
 {
     /// <param name="isOpening">Whether the passage opens a scene; later only a light that is told as such counts.</param>
-    public static string Read(Passage passage, string light, PlaceReading place, bool isOpening, TimeOfDay time, Lexicon lexicon)
+    public static Found<string> Read(Passage passage, string light, PlaceReading place, bool isOpening, TimeOfDay time, Lexicon lexicon)
     {
         var known = isOpening || !Fits(light, time) ? "" : light;
-        return known.Length > 0 ? known : Told(passage, place, isOpening, time, lexicon);
+        return known.Length > 0 ? new Found<string>(known, At: null) : Told(passage, place, isOpening, time, lexicon);
     }
 
-    private static string Told(Passage passage, PlaceReading place, bool isOpening, TimeOfDay time, Lexicon lexicon)
+    private static Found<string> Told(Passage passage, PlaceReading place, bool isOpening, TimeOfDay time, Lexicon lexicon)
     {
-        var hints = Hints(passage, place.At, lexicon).Where(hint => Fits(hint.Light, time)).ToArray();
+        var hints = Hints(passage, place.At, lexicon).Where(hint => Fits(hint.Value.Light, time)).ToArray();
         var canGlow = isOpening && (place.IsIndoors == true || IsDark(time));
-        return (hints.FirstOrDefault(hint => hint.IsSure) ?? hints.FirstOrDefault(hint => canGlow && !IsOfTheSky(hint.Light)))?.Light ?? "";
+        return hints.Where(hint => hint.Value.IsSure).Concat(hints.Where(hint => canGlow && !IsOfTheSky(hint.Value.Light)))
+            .Select(hint => new Found<string>(hint.Value.Light, hint.At))
+            .FirstOrDefault(new Found<string>("", At: null));
     }
 
-    private static IEnumerable<LightHint> Hints(Passage passage, int from, Lexicon lexicon)
+    private static IEnumerable<Found<LightHint>> Hints(Passage passage, int from, Lexicon lexicon)
     {
         foreach (var sentence in passage.Heard.Where(sentence => sentence.End > from))
             for (var at = sentence.Start; at < sentence.End; at++)
                 if (passage.Holds(at) && lexicon.Lights.Terms.TryMatch(passage.Tokens, at, out var hint, out var length))
                 {
-                    yield return hint;
+                    yield return new Found<LightHint>(hint, at);
                     at += length - 1;
                 }
     }

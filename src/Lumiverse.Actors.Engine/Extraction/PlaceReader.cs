@@ -6,7 +6,11 @@ namespace Lumiverse.Actors.Engine.Extraction;
 /// <param name="HasMoved">Whether a known place was left for it.</param>
 /// <param name="IsIndoors">Null when nobody knows.</param>
 /// <param name="At">The token from which on the passage speaks of that place, if the story moved; otherwise the first.</param>
-internal sealed record PlaceReading(string Environment, bool HasMoved, bool? IsIndoors, int At);
+internal sealed record PlaceReading(string Environment, bool HasMoved, bool? IsIndoors, int At)
+{
+    /// <summary>The token that names the place; null = none did.</summary>
+    public int? NamedAt { get; init; }
+}
 
 /// <summary>
 /// Decides about the place. A place once read keeps its words for as long as the story stays: only getting elsewhere
@@ -24,7 +28,7 @@ internal static class PlaceReader
         var name = there is null ? null : NameOf(there, mentions, bare, current);
         return there is null || name is null || name == bare
             ? new PlaceReading(environment, HasMoved: false, current?.IsIndoors, At: 0)
-            : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0);
+            : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0) { NamedAt = there.At };
     }
 
     /// <summary>"The room" says something only where nothing else is known or told.</summary>

@@ -11,12 +11,16 @@ internal static class TimeReader
     /// <summary>"It's a beautiful autumn evening".</summary>
     private const int NowReach = 5;
 
-    public static TimeOfDay Read(Passage passage, TimeOfDay time, Lexicon lexicon)
+    public static Found<TimeOfDay> Read(Passage passage, TimeOfDay time, Lexicon lexicon)
     {
+        var found = new Found<TimeOfDay>(time, At: null);
         foreach (var sentence in passage.Heard)
             for (var at = sentence.Start; at < sentence.End;)
-                (time, at) = ReadAt(passage, at, sentence, time, lexicon);
-        return time;
+            {
+                var (told, next) = ReadAt(passage, at, sentence, found.Value, lexicon);
+                (found, at) = (found.Then(told, at), next);
+            }
+        return found;
     }
 
     private static (TimeOfDay Time, int Next) ReadAt(Passage passage, int at, Sentence sentence, TimeOfDay time, Lexicon lexicon)

@@ -28,16 +28,16 @@ internal static class Tokenizer
         while (end < text.Length && IsWordPart(text, end))
             end++;
         var word = text[start..end].ToLowerInvariant().Replace('’', '\'');
-        tokens.Add(new Token(word, TokenKind.Word, voice.IsSpeech, char.IsUpper(text[start])));
+        tokens.Add(new Token(word, TokenKind.Word, voice.IsSpeech, char.IsUpper(text[start]), start, end));
         return end;
     }
 
     private static int ReadMark(string text, int at, Voice voice, ImmutableArray<Token>.Builder tokens)
     {
         if (voice.Hears(text, at))
-            tokens.Add(new Token("", TokenKind.Halt, voice.IsSpeech, IsCapital: false));
+            tokens.Add(new Token("", TokenKind.Halt, voice.IsSpeech, IsCapital: false, at, at));
         if (KindOf(text, at) is { } kind)
-            tokens.Add(new Token(text[at].ToString(), kind, voice.IsSpeech, IsCapital: false));
+            tokens.Add(new Token(text[at].ToString(), kind, voice.IsSpeech, IsCapital: false, at, at + 1));
         return at + 1;
     }
 

@@ -6,15 +6,19 @@ internal static class WeatherReader
     /// <summary>How many words may stand between a weather and its beginning or end: "the rain has at last quite stopped".</summary>
     private const int ChangeReach = 7;
 
-    public static string Read(Passage passage, string weather, PlaceReading place, Lexicon lexicon)
+    public static Found<string> Read(Passage passage, string weather, PlaceReading place, Lexicon lexicon)
     {
+        var found = new Found<string>(weather, At: null);
         var sky = new Sky(KindOf(weather, lexicon), weather, IsSettled: !place.HasMoved);
         if (place is { HasMoved: true, IsIndoors: true })
             sky = new Sky(null, "", IsSettled: false);
         foreach (var sentence in passage.Heard)
             for (var at = sentence.Start; at < sentence.End;)
-                (sky, at) = ReadAt(passage, at, sentence, sky, place, lexicon.Weather);
-        return sky.Text;
+            {
+                (sky, var next) = ReadAt(passage, at, sentence, sky, place, lexicon.Weather);
+                (found, at) = (found.Then(sky.Text, at), next);
+            }
+        return found with { Value = sky.Text };
     }
 
     private static (Sky Sky, int Next) ReadAt(Passage passage, int at, Sentence sentence, Sky sky, PlaceReading place, WeatherWords words)
