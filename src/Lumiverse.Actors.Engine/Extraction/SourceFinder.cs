@@ -46,7 +46,7 @@ internal static partial class SourceFinder
         .Select(words => new Told(line.Id, words.Length <= LongestQuote ? words : $"{words[..LongestQuote]}…", Alone(line, words)));
 
     private static Scene Alone(ChatLine line, string words) =>
-        SceneReader.Read(new SceneContext([line with { Content = words }], null, null), Lexicon.English);
+        SceneReader.Read(new SceneContext([line with { Content = words }], null, null), Lexicon.English).Scene;
 
     private static double Share(FieldChange told, Told sentence, Scene scene)
     {

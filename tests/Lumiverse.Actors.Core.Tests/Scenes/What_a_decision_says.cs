@@ -20,7 +20,7 @@ public sealed class What_a_decision_says
     {
         _stage.PaintToTheEnd("m1", Given.Tavern, "tavern");
         _stage.Paint("m2", Given.Tavern with { Environment = "castle gate", TimeOfDay = TimeOfDay.Midday });
-        Assert.Equal("generated: place changed (dim harbour tavern → castle gate 1), time changed (night → midday 1); 2 of 2 needed", Sentence);
+        Assert.Equal("generated: place changed (dim harbour tavern → castle gate 1), time changed (night → midday 0.8); 2 of 2 needed", Sentence);
     }
 
     [Fact]
