@@ -10,7 +10,9 @@ namespace Lumiverse.Actors.Core.Gallery;
 /// <summary>
 /// Owns which images a user has. Promises: an image is added once however often it is brought; an added image is
 /// announced when its thumbnails exist, or at once when they can't be made; nothing but a delete removes it.
-/// States: none beyond the thumbnails being made. Timers: none; what is owed is asked for again by the host.
+/// A deleted image is shown nowhere: its chat is told until it has forgotten it.
+/// States: none beyond the thumbnails being made and the chats being told. Timers: none; what is owed is asked for again by
+/// the host.
 /// </summary>
 public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, GalleryFact>
 {
@@ -30,6 +32,9 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
         GalleryCommand.RevokePublicUrl revoke => Fact(new GalleryFact.PublicUrlRevoked(revoke.Image, turn.NewToken("public-url"))),
         GalleryCommand.RemakeThumbnails remake => Remake(state, remake),
         GalleryCommand.ThumbnailsWereMade made => Made(state, made),
+        GalleryCommand.ImageWasForgotten forgotten => state.Forgetting.ContainsKey(forgotten.Image.Value)
+            ? new([new GalleryFact.ImageForgotten(forgotten.Image)], [])
+            : Decision<GalleryFact>.Nothing,
         GalleryCommand.TimeHasCome => Decision<GalleryFact>.Nothing,
         _ => throw new UnreachableException($"Decide has no case for {command.GetType().Name}"),
     };
@@ -42,7 +47,8 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
             : state,
         GalleryFact.ThumbnailsWanted wanted => state with { Thumbnails = state.Thumbnails.SetItem(wanted.Image.Value, wanted.Picture) },
         GalleryFact.ThumbnailsMade made => state with { Thumbnails = state.Thumbnails.Remove(made.Image.Value) },
-        GalleryFact.ImageDeleted deleted => state with { Thumbnails = state.Thumbnails.Remove(deleted.Image.Value) },
+        GalleryFact.ImageDeleted deleted => Delete(state, deleted),
+        GalleryFact.ImageForgotten forgotten => state with { Forgetting = state.Forgetting.Remove(forgotten.Image.Value) },
         GalleryFact.ImageDetailsSet => state,
         _ => throw new UnreachableException($"Evolve has no case for {fact.GetType().Name}"),
     };
@@ -50,11 +56,15 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
     public static ImmutableArray<Effect> Owed(GalleryState state) =>
         state.User is not { } user
             ? []
-            : [.. state.Thumbnails.Select(wanted => new Effect.MakeThumbnails(user, ImageId.Of(wanted.Key), wanted.Value))];
+            :
+            [
+                .. state.Thumbnails.Select(wanted => new Effect.MakeThumbnails(user, ImageId.Of(wanted.Key), wanted.Value)),
+                .. state.Forgetting.Select(deleted => Forget(new ChatKey(user, deleted.Value), ImageId.Of(deleted.Key))),
+            ];
 
     public static DateTimeOffset? Due(GalleryState state) => null;
 
-    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty;
+    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty && state.Forgetting.IsEmpty;
 
     public static UserId? Audience(GalleryState stateAfter, GalleryFact fact) => stateAfter.User;
 
@@ -81,11 +91,18 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
         if (state.User is not { } user)
             return Decision<GalleryFact>.Only(new Effect.Reply(new Answer.Missing("image")));
         var reply = new Effect.Reply(new Answer.Done());
-        var fact = new GalleryFact.ImageDeleted(user, delete.Image, turn.Now);
-        return delete.ShownIn is { } chat
-            ? new([fact], [new Effect.TellScene(new ChatKey(user, chat), new SceneCommand.ForgetImage(delete.Image)), reply])
-            : new([fact], [reply]);
+        var fact = new GalleryFact.ImageDeleted(user, delete.Image, turn.Now) { ShownIn = delete.ShownIn };
+        return delete.ShownIn is { } chat ? new([fact], [Forget(new ChatKey(user, chat), delete.Image), reply]) : new([fact], [reply]);
     }
+
+    private static Effect.TellScene Forget(ChatKey chat, ImageId image) =>
+        new Effect.TellScene(chat, new SceneCommand.ForgetImage(image) { Chat = chat });
+
+    private static GalleryState Delete(GalleryState state, GalleryFact.ImageDeleted deleted) => state with
+    {
+        Thumbnails = state.Thumbnails.Remove(deleted.Image.Value),
+        Forgetting = deleted.ShownIn is { } chat ? state.Forgetting.SetItem(deleted.Image.Value, chat) : state.Forgetting,
+    };
 
     private static Decision<GalleryFact> Remake(GalleryState state, GalleryCommand.RemakeThumbnails remake) =>
         state.User is not { } user

@@ -24,6 +24,9 @@ public abstract record GalleryCommand
     /// <summary>From the maker of thumbnails; null = could not be made.</summary>
     public sealed record ThumbnailsWereMade(ImageId Image, Thumbnail? Small, Thumbnail? Large) : GalleryCommand;
 
+    /// <summary>From the scene that showed it: a deleted image is shown there no more.</summary>
+    public sealed record ImageWasForgotten(ImageId Image) : GalleryCommand;
+
     /// <summary>From the clock.</summary>
     public sealed record TimeHasCome : GalleryCommand;
 }

@@ -10,7 +10,14 @@ public abstract record GalleryFact
 
     public sealed record ImageAdded(NewImage Image, string PublicToken, DateTimeOffset At) : GalleryFact;
 
-    public sealed record ImageDeleted(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact;
+    public sealed record ImageDeleted(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact
+    {
+        /// <summary>The chat that must forget it; null = none.</summary>
+        public ChatId? ShownIn { get; init; }
+    }
+
+    /// <summary>The chat of a deleted image has forgotten it.</summary>
+    public sealed record ImageForgotten(ImageId Image) : GalleryFact;
 
     public sealed record ImageDetailsSet(ImageId Image, bool Favorite, string? Caption, ImmutableArray<string> Tags) : GalleryFact;
 

@@ -23,6 +23,12 @@ public sealed record GalleryState
     public ImmutableSortedDictionary<string, BlobHash> Thumbnails { get; init; } =
         ImmutableSortedDictionary.Create<string, BlobHash>(StringComparer.Ordinal);
 
+    /// <summary>Deleted images by id, with the chat that has yet to forget them.</summary>
+    public ImmutableSortedDictionary<string, ChatId> Forgetting { get => field ?? NobodyForgets; init; } = NobodyForgets;
+
+    private static ImmutableSortedDictionary<string, ChatId> NobodyForgets { get; } =
+        ImmutableSortedDictionary.Create<string, ChatId>(StringComparer.Ordinal);
+
     /// <summary>Whose gallery it is; null until the first image.</summary>
     public UserId? User { get; init; }
 }
