@@ -170,7 +170,7 @@ public sealed class ScenePageTests(Browser browser)
         var chat = await world.OpenNewChatAsync();
         world.Engine.NextAnswer = (429, new { error = "Too many pictures are waiting.", retryAfterSeconds = 30 });
         await world.Button("Generate").ClickAsync();
-        await world.ExpectStageAsync("Too many pictures are waiting.");
+        await world.ExpectStageAsync("Too many pictures are waiting. Try again in 30 seconds.");
 
         world.Engine.Emit(chat, "IMAGE_GEN_ERROR", new { assetId = "job1", chatId = chat, message = "Nobody knows whether the call ran.", state = "uncertain", mayHaveBeenCharged = true });
 
