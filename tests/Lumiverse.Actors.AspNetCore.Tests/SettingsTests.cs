@@ -74,6 +74,9 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     [InlineData("outputTarget", "\"wallpaper\"")]
     [InlineData("outputTarget", "[]")]
     [InlineData("customPrompt", "{}")]
+    [InlineData("promptStyle", "7")]
+    [InlineData("promptPrefix", "[]")]
+    [InlineData("negativePrompt", "true")]
     [InlineData("promptContextMessageLimit", "51")]
     [InlineData("generationTimeoutSeconds", "-1")]
     [InlineData("sceneChangePolicy", "\"strict\"")]
@@ -92,6 +95,20 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
             var error = await _world.ProblemAsync(400, "invalid-request", "PUT", path, body);
             Assert.StartsWith($"{key} must be ", error, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("promptStyle")]
+    [InlineData("promptPrefix")]
+    [InlineData("promptSuffix")]
+    [InlineData("negativePrompt")]
+    public async Task What_is_put_around_prompts_is_bounded(string key)
+    {
+        var error = await _world.ProblemAsync(400, "invalid-request", "PUT", OfUser, $$$"""{"value":{"{{{key}}}":"{{{new string('x', 2001)}}}"}}""");
+        var value = (await PutAsync(OfUser, $$$"""{"value":{"{{{key}}}":"{{{new string('x', 2000)}}}"}}"""))["value"];
+
+        Assert.StartsWith($"{key} must be a text of at most 2000 characters", error, StringComparison.Ordinal);
+        Assert.Equal(2000, ((string?)value?[key])?.Length);
     }
 
     [Theory]

@@ -36,6 +36,8 @@ internal sealed record ConnectionShape(
     string Id, string Name, string Provider, [property: JsonPropertyName("api_url")] string ApiUrl, string Model,
     [property: JsonPropertyName("is_default")] bool IsDefault, [property: JsonPropertyName("has_api_key")] bool HasApiKey,
     [property: JsonPropertyName("default_parameters")] JsonObject DefaultParameters, JsonObject Metadata,
+    [property: JsonPropertyName("prompt_style")] string PromptStyle, [property: JsonPropertyName("prompt_prefix")] string PromptPrefix,
+    [property: JsonPropertyName("prompt_suffix")] string PromptSuffix, [property: JsonPropertyName("negative_prompt")] string NegativePrompt,
     [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("updated_at")] long UpdatedAt,
     [property: JsonPropertyName("unknown_parameters")] IReadOnlyList<string>? UnknownParameters);
 
@@ -67,14 +69,18 @@ internal sealed record StandingJobShape(string JobId, string State);
 
 internal sealed record JobShape(
     string JobId, string ChatId, string State, string? Reason, string Trigger, string? Provider, string? ConnectionId, string? Model,
-    string? Prompt, string? NegativePrompt, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
+    string? Prompt, string? NegativePrompt, IReadOnlyList<string> CharacterPrompts, IReadOnlyList<PromptNoteShape> PromptNotes, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
     string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt, int? RetryAfterSeconds);
 
 internal sealed record AttemptShape(int Number, long StartedAt, long? EndedAt, string? Outcome, string? Message);
 
 internal sealed record PromptPreviewShape(
     string Prompt, string? NegativePrompt, IReadOnlyList<string>? CharacterPrompts, SceneShape? Scene, string? Provider, string? Model,
-    ReferencesShape? References);
+    ReferencesShape? References, IReadOnlyList<PromptNoteShape> Notes, PromptLimitsShape Limits);
+
+internal sealed record PromptNoteShape(string Kind, string Text, string Message);
+
+internal sealed record PromptLimitsShape(int? Tokens, int PromptTokens, int NegativeTokens);
 
 internal sealed record ReferencesShape(int Manual, int CharacterAvatar, int PersonaAvatar);
 
@@ -118,5 +124,6 @@ internal sealed record ImageShape(
     [property: JsonPropertyName("owner_character_id")] string? OwnerCharacterId, [property: JsonPropertyName("owner_chat_id")] string? OwnerChatId,
     [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("public_url")] string PublicUrl, string Placeholder,
     [property: JsonPropertyName("job_id")] string? JobId, string? Provider, string? Model, string? Prompt,
-    [property: JsonPropertyName("negative_prompt")] string? NegativePrompt, long? Seed, JsonObject? Parameters, SceneShape? Scene,
+    [property: JsonPropertyName("negative_prompt")] string? NegativePrompt,
+    [property: JsonPropertyName("character_prompts")] IReadOnlyList<string> CharacterPrompts, long? Seed, JsonObject? Parameters, SceneShape? Scene,
     bool Favorite, string? Caption, IReadOnlyList<string> Tags, [property: JsonPropertyName("used_in")] IReadOnlyList<string>? UsedIn);

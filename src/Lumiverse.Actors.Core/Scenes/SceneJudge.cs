@@ -36,7 +36,7 @@ public static class SceneJudge
     private static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome.Read read)
     {
         var weighed = Measuring.Weigh(state, order, read);
-        if (PromptWriter.Write(order, read.Policy, read.Scene) is null)
+        if (PromptWriter.Write(order, read) is null)
             return weighed with { Generate = false, Reason = Nothing(order.Mode ?? read.Policy.Mode), IsFailure = order.Trigger != JobTrigger.Automatic };
         if (IsAskedFor(order, order.Mode ?? read.Policy.Mode))
             return weighed with { Generate = true, Reason = "Asked for." };

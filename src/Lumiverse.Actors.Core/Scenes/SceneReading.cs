@@ -38,6 +38,9 @@ public abstract record SceneReadOutcome
 
         /// <summary>Where the fields were read, by their names; null = the extractor does not say.</summary>
         public ImmutableSortedDictionary<string, FieldSource>? Sources { get; init; }
+
+        /// <summary>What the prompt is written by.</summary>
+        public PromptTerms Terms { get => field ?? PromptTerms.None; init; } = PromptTerms.None;
     }
 
     /// <summary>Automatic generation is switched off here; nothing was read.</summary>

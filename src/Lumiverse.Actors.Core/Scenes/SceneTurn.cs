@@ -143,7 +143,7 @@ internal sealed partial class SceneTurn(SceneState state, Turn turn)
     private void Plan(JobId id, SceneReadOutcome.Read read)
     {
         var order = _state.Jobs[id.Value].Order;
-        var prompt = PromptWriter.Write(order, read.Policy, read.Scene, read.Connection.Style) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
+        var prompt = PromptWriter.Write(order, read) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
         var target = order.Target ?? read.Policy.Target;
         Note(new SceneFact.JobPlanned(id, new JobPlan(
             read.Connection, prompt, read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));

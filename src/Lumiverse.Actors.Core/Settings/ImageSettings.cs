@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 
 namespace Lumiverse.Actors.Core.Settings;
@@ -27,6 +28,9 @@ public sealed record ImageSettings
     public PromptMode PromptMode { get; init; } = PromptMode.Scene;
     public string CustomPrompt { get; init; } = "";
     public string CustomNegativePrompt { get; init; } = "";
+
+    /// <summary>What is put around every prompt: keys promptStyle, promptPrefix, promptSuffix, negativePrompt.</summary>
+    public PromptWishes Wishes { get; init; } = PromptWishes.None;
     public OutputTarget OutputTarget { get; init; } = OutputTarget.Background;
     public bool AddToGallery { get; init; } = true;
 
@@ -74,6 +78,7 @@ public sealed record ImageSettings
             PromptMode = WireWords.ParsePromptMode(stored.Text("promptMode")) ?? PromptMode.Scene,
             CustomPrompt = stored.Text("customPrompt"),
             CustomNegativePrompt = stored.Text("customNegativePrompt"),
+            Wishes = new PromptWishes(stored.Text("promptStyle"), stored.Text("promptPrefix"), stored.Text("promptSuffix"), stored.Text("negativePrompt")),
             OutputTarget = WireWords.ParseOutputTarget(stored.Text("outputTarget")) ?? OutputTarget.Background,
             AddToGallery = stored.Flag("addToGallery"),
             PromptContextMessageLimit = stored.Whole("promptContextMessageLimit"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Settings;
 
@@ -36,8 +37,12 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         Flag("includeCharacters", defaults.IncludeCharacters),
         Flag("includePersona", defaults.IncludePersona),
         Words("promptMode", defaults.PromptMode.Word(), WireWords.PromptModes),
-        Text("customPrompt", defaults.CustomPrompt),
-        Text("customNegativePrompt", defaults.CustomNegativePrompt),
+        Text("customPrompt", defaults.CustomPrompt, LongestPrompt),
+        Text("customNegativePrompt", defaults.CustomNegativePrompt, LongestPrompt),
+        Text("promptStyle", defaults.Wishes.Style, PromptWishes.LongestWish),
+        Text("promptPrefix", defaults.Wishes.Prefix, PromptWishes.LongestWish),
+        Text("promptSuffix", defaults.Wishes.Suffix, PromptWishes.LongestWish),
+        Text("negativePrompt", defaults.Wishes.Negative, PromptWishes.LongestWish),
         Words("outputTarget", defaults.OutputTarget.Word(), WireWords.OutputTargets),
         Flag("addToGallery", defaults.AddToGallery),
         Whole("promptContextMessageLimit", defaults.PromptContextMessageLimit, 1, 50),
@@ -61,7 +66,7 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         key, standard, $"one of {string.Join(", ", words)}",
         node => JsonValues.AsText(node) is { } word && words.Contains(word));
 
-    private static SettingRule Text(string key, string standard) => new(
-        key, standard, $"a text of at most {LongestPrompt} characters",
-        node => JsonValues.AsText(node) is { Length: <= LongestPrompt });
+    private static SettingRule Text(string key, string standard, int longest) => new(
+        key, standard, $"a text of at most {longest} characters",
+        node => JsonValues.AsText(node) is { } text && text.Length <= longest);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 
 namespace Lumiverse.Actors.Core.Settings;
@@ -15,6 +16,10 @@ public static class WireWords
     public static ImmutableArray<string> ChangePolicies { get; } = ["meaning", "exact"];
 
     public static ImmutableArray<string> ReturnsToPlace { get; } = ["ask", "always", "never"];
+
+    public static ImmutableArray<string> PromptNoteKinds { get; } = ["merged", "moved", "cut", "left_out", "unknown_macro", "empty_macro"];
+
+    public static string Word(this PromptNoteKind kind) => PromptNoteKinds[(int)kind];
 
     public static string Word(this PromptMode mode) => PromptModes[(int)mode];
 

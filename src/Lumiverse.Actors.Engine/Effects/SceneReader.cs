@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Engine.Extraction;
@@ -24,7 +25,7 @@ internal sealed class SceneReader(
             return new SceneReadOutcome.Failed("There is no image connection. Create one, or make one the default.");
         var policy = Policy(request.Order, effective);
         if ((request.Order.Mode ?? policy.Mode) == PromptMode.Custom)
-            return new SceneReadOutcome.Read(null, "", request.Message, policy, connection.Choice(null));
+            return new SceneReadOutcome.Read(null, "", request.Message, policy, connection.Choice(null)) { Terms = await TermsAsync(request, effective, connection, cancellation) };
         return await ReadChatAsync(request, effective, policy, connection, cancellation);
     }
 
@@ -47,8 +48,31 @@ internal sealed class SceneReader(
             {
                 Version = last?.Version,
                 Sources = reading.Sources ?? SourceFinder.Find(context, reading.Scene),
+                Terms = Terms(effective, connection, excerpt),
             };
     }
+
+    /// <summary>For a prompt of one's own the chat is read for the names in it alone, and only when macros ask for them.</summary>
+    private async Task<PromptTerms> TermsAsync(SceneRequest request, ImageSettings effective, ChosenConnection connection, CancellationToken cancellation)
+    {
+        var excerpt = HasMacro(request.Order, effective, connection)
+            ? await chats.ReadAsync(request.Chat.User, request.Chat.Chat, request.Message, effective.PromptContextMessageLimit, cancellation)
+            : null;
+        return Terms(effective, connection, excerpt) with { Remembered = request.Previous };
+    }
+
+    private static bool HasMacro(ImageOrder order, ImageSettings effective, ChosenConnection connection) =>
+        !order.IsLiteral && (effective.Wishes.HasMacro || connection.Connection.Wishes.HasMacro
+        || new[] { order.Prompt, order.NegativePrompt, effective.CustomPrompt, effective.CustomNegativePrompt }.Any(PromptWishes.IsMacroIn));
+
+    private static PromptTerms Terms(ImageSettings effective, ChosenConnection connection, ChatExcerpt? excerpt) => new()
+    {
+        Person = effective.Wishes,
+        Connection = connection.Connection.Wishes,
+        Limits = connection.Limits,
+        CharacterName = excerpt is null ? null : (excerpt.Character ?? Writer(excerpt, isUser: false)).Name,
+        PersonaName = excerpt is null ? null : (excerpt.Persona ?? Writer(excerpt, isUser: true)).Name,
+    };
 
     private static SceneContext Context(SceneRequest request, ImageSettings effective, ChatExcerpt excerpt) =>
         new(excerpt.Lines, request.Previous, excerpt.Scenario)

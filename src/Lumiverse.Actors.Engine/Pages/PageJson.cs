@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Ports.Projections;
@@ -35,12 +37,13 @@ public static class PageJson
             ["model"] = row.Model,
             ["prompt"] = row.Prompt,
             ["negative_prompt"] = row.NegativePrompt,
+            ["character_prompts"] = Texts(row.CharacterPrompts),
             ["seed"] = row.Seed,
             ["parameters"] = Parse(row.ParametersJson),
             ["scene"] = Parse(row.SceneJson),
             ["favorite"] = row.Favorite,
             ["caption"] = row.Caption,
-            ["tags"] = new JsonArray([.. row.Tags.Select(tag => JsonValue.Create(tag))]),
+            ["tags"] = Texts(row.Tags),
         };
     }
 
@@ -60,6 +63,8 @@ public static class PageJson
             ["model"] = row.Model,
             ["prompt"] = row.Prompt,
             ["negativePrompt"] = row.NegativePrompt,
+            ["characterPrompts"] = Texts(row.CharacterPrompts),
+            ["promptNotes"] = Notes(row.PromptNotes),
             ["attempts"] = new JsonArray([.. row.Attempts.Select(Attempt)]),
             ["mayHaveBeenCharged"] = row.MayHaveBeenCharged,
             ["createdAt"] = row.CreatedAt.ToUnixTimeSeconds(),
@@ -99,12 +104,21 @@ public static class PageJson
         Set(json, "promptMode", order.Mode?.Word());
         Set(json, "prompt", order.Prompt);
         Set(json, "negativePrompt", order.NegativePrompt);
+        Set(json, "skipParse", order.IsLiteral ? true : (bool?)null);
         Set(json, "outputTarget", order.Target?.Word());
         Set(json, "attachToMessageId", order.AttachTo?.Value);
         Set(json, "promptGenerationTimeoutSeconds", order.PromptTimeoutSeconds);
         Set(json, "generationTimeoutSeconds", order.GenerationTimeoutSeconds);
         return json;
     }
+
+    /// <summary>What was done to words on their way into a prompt.</summary>
+    public static JsonArray Notes(ImmutableArray<PromptNote> notes) => new([.. notes.Select(note => new JsonObject
+    {
+        ["kind"] = note.Kind.Word(),
+        ["text"] = note.Text,
+        ["message"] = note.Message,
+    })]);
 
     /// <summary>The row of an image that was just added, before the tables show it.</summary>
     public static ImageRow Row(GalleryFact.ImageAdded added)
@@ -114,8 +128,13 @@ public static class PageJson
             image.Id, image.User, image.Picture, added.PublicToken, image.Source?.Job, image.Chat, image.CharacterId,
             image.Call?.Provider, image.Call?.Model, image.Prompt, image.NegativePrompt, image.Call?.Seed,
             image.Call?.ParametersJson, image.Scene is { } scene ? SceneJson.Scene(scene).ToJsonString() : null,
-            image.OriginalFileName, false, null, [], added.At);
+            image.OriginalFileName, false, null, [], added.At)
+        {
+            CharacterPrompts = image.Call?.Prompt?.Characters ?? [],
+        };
     }
+
+    private static JsonArray Texts(ImmutableArray<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static JsonNode Attempt(AttemptRow row)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Ports.Projections;
 
@@ -13,7 +14,11 @@ public sealed record ImageRow(
     ImageId Id, UserId User, Picture Picture, string PublicToken, JobId? Job, ChatId? Chat, string? CharacterId,
     string? Provider, string? Model, string? Prompt, string? NegativePrompt, uint? Seed, string? ParametersJson,
     string? SceneJson, string? OriginalFileName, bool Favorite, string? Caption, ImmutableArray<string> Tags,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Captions of single people, where the provider took them apart from the prompt.</summary>
+    public ImmutableArray<string> CharacterPrompts { get => field.IsDefault ? [] : field; init; } = [];
+}
 
 /// <summary>A job as lists show it. <paramref name="State"/> is one of the nine of the API.</summary>
 /// <param name="PendingBlobs">Blobs that an attempt stored and no image names yet; they must not be swept away.</param>
@@ -25,6 +30,12 @@ public sealed record JobRow(
 {
     /// <summary>How long after the end it makes sense to ask again; null = nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Captions of single people, where the provider takes them apart from the prompt.</summary>
+    public ImmutableArray<string> CharacterPrompts { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>What was done to words on their way into the prompt.</summary>
+    public ImmutableArray<PromptNote> PromptNotes { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 /// <summary>One call of a job's provider.</summary>
