@@ -93,6 +93,8 @@ internal sealed class FakeEngine
         Emit(chat, "BACKGROUND_CHANGED", change);
     }
 
+    public string? BackgroundOf(string chat) => _backgrounds.GetValueOrDefault(chat);
+
     public void ClearBackground(string chat)
     {
         _backgrounds.Remove(chat, out _);
