@@ -34,6 +34,9 @@ public static class LumiverseRoutes
         JobRoutes.Map(api);
         ChatRoutes.Map(api);
         ImageRoutes.Map(api);
+        GalleryRoutes.Map(api);
+        DownloadRoutes.Map(api);
+        StorageRoutes.Map(api);
         ResultRoutes.Map(api);
         EventRoutes.Map(api);
         return api;

@@ -58,6 +58,10 @@ public static class LumiverseServices
         services.AddSingleton<GenerateAnswer>();
         services.AddSingleton<JobViews>();
         services.AddSingleton<ImageFiles>();
+        services.AddSingleton<GalleryDesk>();
+        services.AddSingleton<DownloadFiles>();
+        services.AddSingleton<RegenerateDesk>();
+        services.AddSingleton<ThumbnailRepair>();
         services.AddSingleton<ThumbnailRebuild>();
         return services.AddLumiverseOpenApi();
     }

@@ -26,6 +26,7 @@ public static class StorageServices
         services.AddSingleton(provider => SqliteTables.Open(new SqliteFile(DirectoryOf(provider).TablesFile)));
         services.AddSingleton(provider => ConnectionKeys.In(DirectoryOf(provider)));
         services.AddSingleton<IProjectionStore, SqliteProjectionStore>();
+        services.AddSingleton<IGalleryTables, SqliteGalleryTables>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<ISettingsStore, SqliteSettingsStore>();
         services.AddSingleton<IProfileMigration, SqliteProfileMigration>();

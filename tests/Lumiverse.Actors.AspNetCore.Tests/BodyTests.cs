@@ -22,6 +22,10 @@ public sealed class BodyTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "GET", "/image-gen/chats/c1/background" }, { "PUT", "/image-gen/chats/c1/background" }, { "DELETE", "/image-gen/chats/c1/background" },
         { "GET", "/images" }, { "POST", "/images" }, { "GET", "/images/x" }, { "GET", "/images/x/info" }, { "PATCH", "/images/x" },
         { "DELETE", "/images/x" }, { "POST", "/images/x/revoke-public-url" }, { "POST", "/images/rebuild-thumbnails" },
+        { "GET", "/images/layout" }, { "POST", "/images/details" }, { "POST", "/images/uses" }, { "POST", "/images/update" },
+        { "POST", "/images/delete" }, { "POST", "/images/restore" }, { "GET", "/images/x/versions" }, { "GET", "/images/x/download" },
+        { "GET", "/images/download" }, { "POST", "/images/download" }, { "GET", "/images/storage" }, { "POST", "/images/storage/clean" },
+        { "POST", "/image-gen/images/x/regenerate" }, { "GET", "/image-gen/chats/c1/backgrounds" },
         { "GET", "/events" },
     };
 

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Tests.World;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
-using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Ports.Projections;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
 
@@ -153,14 +153,21 @@ public sealed class ImageTests : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task What_is_known_of_an_image_says_where_it_is_shown()
+    public async Task What_is_known_of_an_image_says_where_it_is_used()
     {
         var image = _world.AddImage("i1");
         Assert.Equal("[]", (await _world.JsonAsync(200, "GET", $"{Images}/i1/info"))["used_in"]?.ToJsonString());
 
-        _world.Engine.OnScene = _ => new Answer.BackgroundIs(new Background(image.Id, image.Picture, null, null, null));
+        _world.Tables.Uses.Enqueue(new ImageUse(image.Id, ChatId.Of("c2"), ImageUseKind.Background, null, true));
+        _world.Tables.Uses.Enqueue(new ImageUse(image.Id, ChatId.Of("c1"), ImageUseKind.Background, MessageId.Of("m1"), false));
+        _world.Tables.Uses.Enqueue(new ImageUse(image.Id, ChatId.Of("c1"), ImageUseKind.Attachment, MessageId.Of("m2"), true));
+        _world.Tables.Uses.Enqueue(new ImageUse(image.Id, ChatId.Of("deleted"), ImageUseKind.Background, null, false));
 
-        Assert.Equal("""["c1"]""", (await _world.JsonAsync(200, "GET", $"{Images}/i1/info"))["used_in"]?.ToJsonString());
+        var json = await _world.JsonAsync(200, "GET", $"{Images}/i1/info");
+        Assert.Equal("""["c1","c2"]""", json["used_in"]?.ToJsonString());
+        Assert.Equal(
+            """[{"chat_id":"c2","as":"background","message_id":null},{"chat_id":"c1","as":"history","message_id":"m1"},{"chat_id":"c1","as":"message","message_id":"m2"}]""",
+            json["uses"]?.ToJsonString());
     }
 
     [Fact]
@@ -252,8 +259,14 @@ public sealed class ImageTests : IClassFixture<ApiWorld>
     {
         _world.AddImage("i1");
 
-        Assert.Equal("""{"success":true,"deleted":true}""", (await _world.JsonAsync(200, "DELETE", $"{Images}/i1")).ToJsonString());
-        Assert.Equal([new GalleryCommand.DeleteImage(ImageId.Of("i1"), ChatId.Of("c1"))], _world.Engine.GalleryAsks);
+        _world.Tables.Uses.Enqueue(new ImageUse(ImageId.Of("i1"), ChatId.Of("c2"), ImageUseKind.Background, null, true));
+        _world.Tables.Uses.Enqueue(new ImageUse(ImageId.Of("i1"), ChatId.Of("c1"), ImageUseKind.Background, null, false));
+
+        var json = await _world.JsonAsync(200, "DELETE", $"{Images}/i1");
+
+        Assert.True(((bool?)json["success"], (bool?)json["deleted"]) is (true, true) && (long?)json["undo_until"] > 0);
+        var deleted = Assert.Single(Assert.IsType<GalleryCommand.DeleteImages>(Assert.Single(_world.Engine.GalleryAsks)).Images);
+        Assert.Equal((ImageId.Of("i1"), "c2,c1"), (deleted.Image, string.Join(',', deleted.ShownIn)));
     }
 
     [Fact]
@@ -292,7 +305,8 @@ public sealed class ImageTests : IClassFixture<ApiWorld>
     {
         _world.AddImage("whole");
         _world.AddImage("bare", hasThumbnails: false);
-        _world.Blobs.Lose(_world.AddImage("lost", hasThumbnails: false).Picture.Hash);
+        _world.AddImage("lost", hasThumbnails: false);
+        _world.Care.OnRemake = row => row.Id.Value != "lost";
         _world.AddImage("theirs", "bob", "b1", hasThumbnails: false);
 
         using var response = await _world.SendAsync("POST", $"{Images}/rebuild-thumbnails");
@@ -301,7 +315,26 @@ public sealed class ImageTests : IClassFixture<ApiWorld>
         var stream = await response.Content.ReadAsStringAsync();
         Assert.Equal(3, stream.Split("event: progress\n").Length - 1);
         Assert.EndsWith("event: done\ndata: {\"total\":3,\"current\":3,\"generated\":1,\"skipped\":1,\"failed\":1}\n\n", stream, StringComparison.Ordinal);
-        Assert.Equal(ImageId.Of("bare"), Assert.IsType<GalleryCommand.RemakeThumbnails>(Assert.Single(_world.Engine.GalleryAsks)).Image);
+        Assert.Equal(["bare", "lost"], _world.Care.Remade.Select(id => id.Value).Order());
+    }
+
+    [Fact]
+    public async Task All_thumbnails_are_made_again_when_asked_for_and_a_second_request_meanwhile_is_refused_in_words()
+    {
+        _world.AddImage("whole");
+        var gate = new TaskCompletionSource();
+        _world.Care.Gate = gate.Task;
+
+        var first = _world.SendAsync("POST", $"{Images}/rebuild-thumbnails?all=true");
+        using var head = await first;
+        Assert.Contains("already", await _world.ProblemAsync(409, "conflict", "POST", $"{Images}/rebuild-thumbnails"), StringComparison.Ordinal);
+        using (var other = await _world.SendAsync("POST", $"{Images}/rebuild-thumbnails", user: "bob"))
+            Assert.Equal(200, (int)other.StatusCode);
+        gate.SetResult();
+
+        Assert.EndsWith("\"generated\":1,\"skipped\":0,\"failed\":0}\n\n", await head.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var again = await _world.SendAsync("POST", $"{Images}/rebuild-thumbnails");
+        Assert.Equal(200, (int)again.StatusCode);
     }
 
     private static MultipartFormDataContent Form(string field, byte[] bytes) =>

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Tests.World;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Pages;
+using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Providers;
 
 namespace Lumiverse.Actors.AspNetCore.Tests;
@@ -50,6 +52,10 @@ public sealed class OpenApiTests : IClassFixture<ApiWorld>
         _world.Tables.Jobs[JobId.Of("j1")] = Rows.Job("j1", JobStates.Done).Called() with { Image = image.Id, RetryAfter = TimeSpan.FromSeconds(1) };
         var id = (string?)(await _world.JsonAsync(201, "POST", "/image-gen-connections", """{"name":"A","provider":"novelai","default_parameters":{"later":1}}"""))["id"];
         _world.Paid.Usage = _ => new AccountUsage("", [new UsageMeter("Images", 1, 2, "images", DateTimeOffset.UnixEpoch)], new ImagePrice(1, "USD", ""), "Old.");
+        _world.Tables.Uses.Enqueue(new ImageUse(image.Id, ChatId.Of("c1"), ImageUseKind.Background, null, true));
+        _world.Tables.Backgrounds.Enqueue(new PastBackground(image, null, Rows.Noon, true));
+        _world.Care.Unused[image.Picture.Hash] = new UnusedBlob(image.Picture.Hash, 1, Rows.Noon);
+        var (storage, cleaned) = (await _world.JsonAsync(200, "GET", "/images/storage"), await _world.JsonAsync(200, "POST", "/images/storage/clean", "{}"));
         var schemas = (await DocumentAsync())["components"]?["schemas"]?.AsObject() ?? [];
         var expected = new Dictionary<string, JsonNode?>
         {
@@ -60,6 +66,19 @@ public sealed class OpenApiTests : IClassFixture<ApiWorld>
             ["UsageShape"] = await _world.JsonAsync(200, "GET", $"/image-gen-connections/{id}/usage"),
             ["SettingsValues"] = (await _world.JsonAsync(200, "GET", "/settings/imageGeneration"))["value"],
             ["BackgroundShape"] = await _world.JsonAsync(200, "PUT", "/image-gen/chats/c1/background", """{"imageId":"i1"}"""),
+            ["LayoutShape"] = await _world.JsonAsync(200, "GET", "/images/layout"),
+            ["FoundImagesShape"] = await _world.JsonAsync(200, "POST", "/images/details", """{"ids":["i1"]}"""),
+            ["UpdatedShape"] = await _world.JsonAsync(200, "POST", "/images/update", """{"ids":["i1"]}"""),
+            ["DeletedImagesShape"] = await _world.JsonAsync(200, "POST", "/images/delete", """{"ids":["i1"]}"""),
+            ["DeletedShape"] = await _world.JsonAsync(200, "DELETE", "/images/i1"),
+            ["RestoredShape"] = await _world.JsonAsync(200, "POST", "/images/restore", """{"ids":["i1"]}"""),
+            ["UsedImageShape"] = (await _world.JsonAsync(200, "POST", "/images/uses", """{"ids":["i1"]}"""))["data"]?[0],
+            ["PastBackgroundShape"] = (await _world.JsonAsync(200, "GET", "/image-gen/chats/c1/backgrounds"))["data"]?[0],
+            ["StorageShape"] = storage,
+            ["BinShape"] = storage["bin"],
+            ["ChatSizeShape"] = storage["chats"]?[0],
+            ["CleanedShape"] = cleaned,
+            ["UnusedFileShape"] = cleaned["files"]?[0],
             ["ProblemShape"] = await _world.JsonAsync(404, "GET", "/images/i2/info"),
         };
 

@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Benchmarks;
+using Lumiverse.Actors.Benchmarks.Gallery;
 using Lumiverse.Actors.Benchmarks.Imaging;
 
 var options = BenchmarkOptions.Parse(args);
@@ -9,6 +10,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("pipeline", () => PipelineBenchmark.RunAsync(Console.Out)),
     ("memory", () => MemoryBenchmark.RunAsync(Console.Out)),
     ("thumbnails", () => Task.Run(() => ThumbnailBenchmark.Run(Console.Out, options.Photos ?? ""))),
+    ("gallery", () => GalleryBenchmark.RunAsync(Console.Out)),
     ("load", () => LoadBenchmark.RunAsync(Console.Out, options.Url)),
 };
 foreach (var benchmark in benchmarks.Where(benchmark => options.Only is null || options.Only == benchmark.Name))

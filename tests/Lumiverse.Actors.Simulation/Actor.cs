@@ -57,7 +57,7 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
         _world.Trace(Name, "↻", "recovers");
         CompareWithJournal();
         State = _journal.Aggregate(_rules.Initial, _rules.Evolve);
-        (_armed, _repeats) = (null, false);
+        (_armed, _repeats, _idleRings) = (null, false, 0); // A ring that nobody was up to hear says nothing.
         if (Act(new Decision<TFact>([], _rules.Owed(State))))
             Arm();
     }

@@ -155,8 +155,11 @@ internal sealed class People(World world)
 
     private void DeleteShown(ChatLife chat)
     {
-        if (world.Scene(chat.Key).State.Background is { } shown)
-            world.Send(() => world.Gallery(chat.Key.User).Tell(new GalleryCommand.DeleteImage(shown.Image, chat.Key.Chat)));
+        if (world.Scene(chat.Key).State.Background is not { } shown)
+            return;
+        world.Send(() => world.Gallery(chat.Key.User).Tell(new GalleryCommand.DeleteImage(shown.Image, chat.Key.Chat)));
+        if (world.Dice.Happens(0.3))
+            world.Send(() => world.Gallery(chat.Key.User).Tell(new GalleryCommand.RestoreImages([shown.Image])));
     }
 
     /// <summary>Another name or another key for the connection in use.</summary>

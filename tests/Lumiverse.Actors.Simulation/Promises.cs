@@ -103,7 +103,7 @@ internal sealed class ShownPromises(JobPromises jobs)
     public void Change(SceneCommand command, SceneFact.BackgroundChanged changed)
     {
         if (changed.IsRestored == true)
-            Restore(changed.Background);
+            Restore(changed);
         else if (changed.Background?.Job is { } job && command is not SceneCommand.ShowImage)
             Show(job);
         else
@@ -117,11 +117,13 @@ internal sealed class ShownPromises(JobPromises jobs)
             _chosen[chosen.Image] = _latest;
     }
 
-    private void Restore(Background? background)
+    /// <summary>Nothing comes back as well, where nothing was wished for since: what was wished for elsewhere does not count there.</summary>
+    private void Restore(SceneFact.BackgroundChanged changed)
     {
+        var background = changed.Background;
         if (background?.Job is { } job)
             ShowDone(job);
-        _latest = background is null ? _latest : _chosen.TryGetValue(background.Image, out var wish) ? wish : background.Job is { } known ? _wishes[known] : 0;
+        _latest = background is null ? Math.Min(_latest, changed.Wish) : _chosen.TryGetValue(background.Image, out var wish) ? wish : background.Job is { } known ? _wishes[known] : 0;
     }
 
     private void Show(JobId job)

@@ -96,6 +96,9 @@ public sealed class ProjectionStoreTests : IDisposable
             new ProjectionChange.SetPublicToken(new("kept"), "fresh"), new ProjectionChange.SetImageDetails(new("kept"), true, "said", ["tag"]),
             new ProjectionChange.RemoveImage(new("removed")), new ProjectionChange.PutJob(Rows.Job("job")),
             new ProjectionChange.AddDecision(1, Rows.Decision(1)), new ProjectionChange.SetAwake("scene-a", true), new ProjectionChange.SetAwake("scene-b", false),
+            Put("binned"), new ProjectionChange.BinImage(new("binned"), Rows.Start), Put("back"), new ProjectionChange.BinImage(new("back"), Rows.Start),
+            new ProjectionChange.RestoreImage(new("back")),
+            new ProjectionChange.AddImageUse(1, new(Rows.Alice, Rows.Chat, ImageUseKind.Background, new ImageId("kept"), null, Rows.Start)),
         ];
         await Apply(changes);
         var once = await Everything();
@@ -185,7 +188,7 @@ public sealed class ProjectionStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("castle"), InlineData("avern"), InlineData("mood"), InlineData("!!!"), InlineData("\""), InlineData("tavern AND castle"), InlineData("京東")]
+    [InlineData("castle"), InlineData("facets"), InlineData("f0"), InlineData("u616c696365"), InlineData("\uE000u616c696365"), InlineData("\uE000"), InlineData("avern"), InlineData("mood"), InlineData("!!!"), InlineData("\""), InlineData("tavern AND castle"), InlineData("京東")]
     [InlineData("tavern NOT river"), InlineData("prompt:tavern"), InlineData("NEAR(dim river)"), InlineData("tavern OR castle"), InlineData("*"), InlineData("'; DROP TABLE images")]
     public async Task Search_takes_what_was_typed_for_words_and_nothing_else(string typed)
     {
@@ -304,6 +307,10 @@ public sealed class ProjectionStoreTests : IDisposable
     [InlineData("SELECT row FROM images WHERE user_id = 'a' ORDER BY byte_count DESC, number DESC LIMIT 10", "images_by_size")]
     [InlineData("SELECT row FROM images WHERE job_id = 'j' ORDER BY number DESC LIMIT 1", "images_by_job")]
     [InlineData("SELECT row FROM images WHERE public_token = 't'", "sqlite_autoindex_images")]
+    [InlineData("SELECT row FROM images WHERE id IN (SELECT value FROM json_each('[]')) AND +user_id = 'a'", "sqlite_autoindex_images")]
+    [InlineData("SELECT number FROM images WHERE user_id = 'a' AND favorite = 1 ORDER BY created_at DESC, number DESC LIMIT 10", "images_by_favorite")]
+    [InlineData("SELECT number FROM images WHERE user_id = 'a' AND provider = 'p' ORDER BY created_at DESC, number DESC LIMIT 10", "images_by_provider")]
+    [InlineData("SELECT number FROM images WHERE user_id = 'a' AND character_id = 'p' ORDER BY created_at DESC, number DESC LIMIT 10", "images_by_character")]
     [InlineData("SELECT row FROM jobs WHERE user_id = 'a' AND state = 's' ORDER BY created_at DESC, number DESC LIMIT 10", "jobs_by_state")]
     [InlineData("SELECT json FROM decisions WHERE user_id = 'a' AND chat_id = 'c' ORDER BY position DESC LIMIT 10", "decisions_by_chat")]
     [InlineData("SELECT 1 FROM blob_uses WHERE hash = 'h'", "PRIMARY KEY")]
@@ -357,7 +364,9 @@ public sealed class ProjectionStoreTests : IDisposable
         await _store.ListImagesAsync(Rows.Alice, new ImageFilter(10, 0), default), await Search("tavern"),
         await _store.ListJobsAsync(Rows.Alice, new JobFilter(10, 0), default),
         await _store.ListDecisionsAsync(Rows.Alice, Rows.Chat, null, 10, 0, default), await _store.ListAwakeAsync(default),
-        await _tables.ReadAsync(connection => connection.Number("SELECT count(*) FROM blob_uses"), default),
+        await _tables.ReadAsync(connection => connection.Query("SELECT hash || used_by FROM blob_uses ORDER BY 1", row => row.GetString(0)), default),
+        await _tables.ReadAsync(connection => connection.Query("SELECT id || undo_until || row FROM image_bin", row => row.GetString(0)), default),
+        await _tables.ReadAsync(connection => connection.Query("SELECT position || kind || image_id FROM image_uses", row => row.GetString(0)), default),
     });
 
     // Records compare their collections by reference, so their text is compared.

@@ -26,6 +26,8 @@ internal static class ChatRoutes
         group.MapGet("/decisions", DecisionsAsync).Describe<PageShape<DecisionShape>>("ListDecisions", "Why it was painted or not, newest first").WithPaging()
             .WithQuery("message_id", "Decisions on one message");
         group.MapGet("/background", BackgroundAsync).Describe<BackgroundShape>("GetBackground", "What stands behind the chat; 204 = nothing").Produces(StatusCodes.Status204NoContent);
+        group.MapGet("/backgrounds", BackgroundsAsync).Describe<ListShape<PastBackgroundShape>>("ListBackgrounds", "What stood behind the chat, each image once, the latest first")
+            .WithQuery("limit", "1 to 1000; default 50");
         group.MapPut("/background", ShowAsync).Describe<BackgroundShape>("SetBackground", "Use an image of one's own").Takes<BackgroundBody>();
         group.MapDelete("/background", ClearAsync).Describe<SuccessShape>("ClearBackground", "Show nothing");
     }
@@ -62,6 +64,24 @@ internal static class ChatRoutes
         return background is not null && await tables.FindImageAsync(caller.User, background.Image, cancellation) is not null
             ? Json.Ok(PageJson.Background(background, await EffectiveAsync(caller, chat, settings, cancellation), urls))
             : Results.NoContent();
+    }
+
+    private static async Task<IResult> BackgroundsAsync(
+        Caller caller, string chatId, QueryFields query, IChatSource chats, IGalleryTables tables, IImageEngine engine, PageUrls urls,
+        CancellationToken cancellation)
+    {
+        var chat = await chats.RequireAsync(caller, chatId, cancellation);
+        await engine.CatchUpAsync(cancellation);
+        var past = await tables.ListBackgroundsAsync(caller.User, chat, query.Limit, cancellation);
+        return Json.Ok(new JsonObject { ["data"] = new JsonArray([.. past.Select(background => PastBackground(background, urls))]) });
+    }
+
+    private static JsonObject PastBackground(PastBackground past, PageUrls urls)
+    {
+        var json = PageJson.Background(new Background(past.Image.Id, past.Image.Picture, past.Message, null, null), urls: urls);
+        json["at"] = past.At.ToUnixTimeSeconds();
+        json["current"] = past.IsCurrent;
+        return json;
     }
 
     private static async Task<IResult> ShowAsync(

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Lumiverse.Actors.AspNetCore.Chats;
 using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.AspNetCore.OpenApi;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Pages;
+using Lumiverse.Actors.Ports.Scenes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +20,8 @@ internal static class GenerateRoutes
         group.MapPost("/generate", GenerateAsync).Describe<GeneratedShape>("Generate", "Paint now and wait for the end").Takes<GenerateBody>()
             .Refuses(StatusCodes.Status422UnprocessableEntity).Refuses(StatusCodes.Status502BadGateway);
         group.MapPost("/jobs", SubmitAsync).Describe<StandingJobShape>("SubmitJob", "Paint without waiting; the same Idempotency-Key gives the same job", StatusCodes.Status202Accepted).Takes<GenerateBody>();
+        group.MapPost("/images/{id}/regenerate", RegenerateAsync).Describe<StandingJobShape>("RegenerateImage", "Paint an image once more, as it was ordered or with an edited prompt", StatusCodes.Status202Accepted)
+            .Takes<RegenerateBody>().Refuses(StatusCodes.Status409Conflict);
         group.MapPost("/preview-prompt", PreviewAsync).Describe<PromptPreviewShape>("PreviewPrompt", "What would be sent, at no charge").Takes<GenerateBody>()
             .Refuses(StatusCodes.Status422UnprocessableEntity);
     }
@@ -35,6 +39,14 @@ internal static class GenerateRoutes
     private static async Task<IResult> SubmitAsync(
         Caller caller, HttpContext http, GenerateDesk desk, PageUrls urls, CancellationToken cancellation) =>
         Accepted(await desk.SubmitAsync(await desk.ReadAsync(caller, http), cancellation), urls);
+
+    private static async Task<IResult> RegenerateAsync(
+        Caller caller, string id, HttpContext http, RegenerateDesk again, GenerateDesk desk, IChatSource chats, PageUrls urls, CancellationToken cancellation)
+    {
+        var request = await again.ReadAsync(caller, id, http);
+        await chats.RequireAsync(caller, request.Chat.Chat, cancellation);
+        return Accepted(await desk.SubmitAsync(request, cancellation), urls);
+    }
 
     private static async Task<IResult> PreviewAsync(
         Caller caller, HttpContext http, GenerateDesk desk, IImageEngine engine, CancellationToken cancellation)

@@ -53,20 +53,22 @@ internal static class JobRoutes
     }
 
     private static async Task<IResult> RetryAsync(
-        Caller caller, string id, GenerateDesk desk, JobViews views, PageUrls urls, CancellationToken cancellation)
+        Caller caller, string id, GenerateDesk desk, RegenerateDesk again, JobViews views, PageUrls urls, CancellationToken cancellation)
     {
         var row = await views.RequireAsync(caller, id, cancellation);
         if (!JobStates.MayBeRetried(row.State))
             return Problems.Conflict($"Only failed and uncertain jobs can be retried; this one is {row.State}.").ToResult();
-        return GenerateRoutes.Accepted(await desk.SubmitAsync(AgainOf(row), cancellation), urls);
+        return GenerateRoutes.Accepted(await desk.SubmitAsync(await AgainAsync(caller, row, again, cancellation), cancellation), urls);
     }
 
     /// <summary>The request as it was, asked for explicitly this time: a person pressed a button.</summary>
-    private static ImageRequest AgainOf(JobRow row)
+    private static async Task<ImageRequest> AgainAsync(Caller caller, JobRow row, RegenerateDesk again, CancellationToken cancellation)
     {
         var chat = new ChatKey(row.User, row.Chat);
         var request = JsonNode.Parse(row.RequestJson ?? "{}") as JsonObject ?? [];
-        var order = OrderForm.Read(new JsonFields(request), JobIds.RetryOf(chat, row.Id));
+        var fields = new JsonFields(request);
+        var order = OrderForm.Read(fields, JobIds.RetryOf(chat, row.Id));
+        order = await again.AgainAsync(caller, fields, order, cancellation) ?? order;
         return new ImageRequest(chat, order with { Trigger = JobTrigger.Force, RetryOf = row.Id }, IsNamed: true);
     }
 }

@@ -33,10 +33,12 @@ internal sealed class EventStream(HttpResponse response)
 }
 
 /// <summary>Answers with a stream of events, until its source ends or the client goes.</summary>
-internal sealed class EventStreamResult(Func<EventStream, CancellationToken, Task> source) : IResult
+/// <param name="held">Let go at the end, however it comes.</param>
+internal sealed class EventStreamResult(Func<EventStream, CancellationToken, Task> source, IDisposable? held = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        using var holding = held;
         var stream = new EventStream(httpContext.Response);
         await stream.OpenAsync(httpContext.RequestAborted);
         await source(stream, httpContext.RequestAborted);

@@ -46,6 +46,18 @@ internal sealed class QueryFields(IQueryCollection query)
     public string? Word(string name, ImmutableArray<string> words) =>
         Text(name) is not { } word || words.Contains(word) ? Text(name) : throw Wrong(name, $"one of {string.Join(", ", words)}");
 
+    public int? Whole(string name, int least, int most)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= least && whole <= most
+            ? whole
+            : throw Wrong(name, $"a whole number from {least} to {most}");
+    }
+
+    /// <summary>A text of any length that the web server takes.</summary>
+    public string Raw(string name) => query[name].ToString();
+
     /// <summary>A position in the journal.</summary>
     public long? Position(string name) => ParsePosition(Text(name), name);
 
@@ -56,15 +68,6 @@ internal sealed class QueryFields(IQueryCollection query)
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position
             : throw Wrong(name, "the id of an event: a whole number");
-    }
-
-    private int? Whole(string name, int least, int most)
-    {
-        if (Text(name) is not { } text)
-            return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= least && whole <= most
-            ? whole
-            : throw Wrong(name, $"a whole number from {least} to {most}");
     }
 
     private static ProblemException Wrong(string name, string takes) =>

@@ -2,6 +2,7 @@ using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Engine.Gateway;
+using Lumiverse.Actors.Imaging.Containers;
 using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,14 @@ using Microsoft.Net.Http.Headers;
 namespace Lumiverse.Actors.AspNetCore.Images;
 
 /// <summary>Finds images and sends their bytes.</summary>
-internal sealed class ImageFiles(IProjectionStore tables, IBlobStore blobs, IImageEngine engine)
+internal sealed class ImageFiles(IProjectionStore tables, IBlobStore blobs, IImageEngine engine, ThumbnailRepair repair)
 {
+    /// <summary>Bytes never change under their id; nobody but the owner may keep them.</summary>
+    private const string KeptByOwner = "private, max-age=31536000, immutable";
+
+    /// <summary>Short, so that a revoked address is soon gone from caches as well.</summary>
+    private const string KeptBriefly = "public, max-age=300";
+
     /// <summary>An image of the caller, also one that was added or changed a moment ago.</summary>
     public async Task<ImageRow> RequireAsync(Caller caller, string id, CancellationToken cancellation)
     {
@@ -20,23 +27,17 @@ internal sealed class ImageFiles(IProjectionStore tables, IBlobStore blobs, IIma
         return await tables.FindImageAsync(caller.User, image, cancellation) ?? throw Problems.Missing("image").ToException();
     }
 
-    /// <summary>
-    /// The bytes in the size that was asked for; the whole picture where there is no thumbnail. An ETag names the
-    /// bytes, so that a browser asks again for little.
-    /// </summary>
+    /// <summary>The stored bytes to their owner, with everything that came with them.</summary>
     /// <param name="size">sm or lg; null = the whole picture.</param>
-    public IResult Send(HttpContext http, Picture picture, string? size, string caching)
-    {
-        var thumbnail = size switch { "sm" => picture.Small, "lg" => picture.Large, _ => null };
-        var hash = thumbnail?.Hash ?? picture.Hash;
-        if (blobs.Open(hash) is not { } stream)
-            return Problems.Missing("picture").ToResult();
-        var isStandIn = size is not null && thumbnail is null;
-        http.Response.Headers.CacheControl = isStandIn ? "no-cache" : caching;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Stream(
-            stream, thumbnail?.MimeType ?? picture.MimeType, entityTag: new EntityTagHeaderValue($"\"{hash}\""), enableRangeProcessing: true);
-    }
+    public Task<IResult> SendAsync(HttpContext http, ImageRow image, string? size, CancellationToken cancellation) =>
+        SendAsync(http, image, size, KeptByOwner, isBare: false, cancellation);
+
+    /// <summary>
+    /// The picture to anybody: what providers and cameras write into files, prompts above all, is left out. Thumbnails never
+    /// have any of it.
+    /// </summary>
+    public Task<IResult> SendPublicAsync(HttpContext http, ImageRow image, string? size, CancellationToken cancellation) =>
+        SendAsync(http, image, size, KeptBriefly, isBare: true, cancellation);
 
     /// <summary>The whole picture as text; null when its bytes are gone.</summary>
     public async Task<string?> ReadDataUrlAsync(Picture picture, CancellationToken cancellation)
@@ -47,5 +48,30 @@ internal sealed class ImageFiles(IProjectionStore tables, IBlobStore blobs, IIma
         var bytes = new byte[stream.Length];
         await stream.ReadExactlyAsync(bytes, cancellation);
         return $"data:{picture.MimeType};base64,{Convert.ToBase64String(bytes)}";
+    }
+
+    /// <summary>A thumbnail where there is one; else the whole picture stands in, and the thumbnail is made again.</summary>
+    private async Task<IResult> SendAsync(
+        HttpContext http, ImageRow image, string? size, string caching, bool isBare, CancellationToken cancellation)
+    {
+        var thumbnail = size switch { "sm" => image.Picture.Small, "lg" => image.Picture.Large, _ => null };
+        if (thumbnail is not null && blobs.Open(thumbnail.Hash) is { } small)
+            return Send(http, small, thumbnail.MimeType, thumbnail.Hash.Value, caching);
+        if (size is not null)
+            await repair.AskAsync(image, cancellation);
+        if (blobs.Open(image.Picture.Hash) is not { } whole)
+            return Problems.Missing("picture").ToResult();
+        var kept = size is null ? caching : "no-cache";
+        return isBare
+            ? Send(http, PictureFile.Bare(whole), image.Picture.MimeType, $"{image.Picture.Hash}.bare", kept)
+            : Send(http, whole, image.Picture.MimeType, image.Picture.Hash.Value, kept);
+    }
+
+    /// <summary>An ETag names the bytes, so that a browser asks again for little.</summary>
+    private static IResult Send(HttpContext http, Stream bytes, string mimeType, string tag, string caching)
+    {
+        http.Response.Headers.CacheControl = caching;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Stream(bytes, mimeType, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
     }
 }

@@ -8,15 +8,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lumiverse.Actors.AspNetCore.Images;
 
-/// <summary>Public bytes: whoever knows the address may see the image, until its owner revokes the address.</summary>
+/// <summary>
+/// Public bytes: whoever knows the address may see the picture, until its owner revokes the address or deletes the image.
+/// They see the picture and nothing else; what was written into its file stays with the owner.
+/// </summary>
 internal static class ResultRoutes
 {
-    /// <summary>Short, so that a revoked address is soon gone from caches as well.</summary>
-    private const string KeptBriefly = "public, max-age=300";
-
     public static void Map(RouteGroupBuilder api) => api.MapGroup("/image-gen/results").WithTags("Images").AllowAnonymous()
         .MapMethods("/{token}", ["GET", "HEAD"], SendAsync)
-        .DescribeBytes("GetPublicImage", "The bytes of an image by its public address").WithQuery("size", "sm (300 px) or lg (700 px)");
+        .DescribeBytes("GetPublicImage", "The bytes of an image by its public address, without what was written into the file").WithQuery("size", "sm (300 px) or lg (700 px)");
 
     private static async Task<IResult> SendAsync(
         string token, QueryFields query, HttpContext http, IProjectionStore tables, ImageFiles files, CancellationToken cancellation)
@@ -27,6 +27,6 @@ internal static class ResultRoutes
         if (row is null)
             return Problems.Missing("image").ToResult();
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        return files.Send(http, row.Picture, size, KeptBriefly);
+        return await files.SendPublicAsync(http, row, size, cancellation);
     }
 }

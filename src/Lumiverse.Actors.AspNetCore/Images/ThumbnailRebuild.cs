@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Http;
-using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Projections;
@@ -8,13 +8,19 @@ using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.AspNetCore.Images;
 
-/// <summary>Asks for every thumbnail of a user that is missing, and says how far it is.</summary>
-internal sealed class ThumbnailRebuild(IProjectionStore tables, IBlobStore blobs, IImageEngine engine)
+/// <summary>Makes thumbnails of a user again, one image after the other, and says how far it is. Jobs go on meanwhile.</summary>
+internal sealed class ThumbnailRebuild(IProjectionStore tables, IBlobStore blobs, IImageEngine engine, IGalleryCare care)
 {
     /// <summary>Rows read at a time; a page of a hundred thousand images would stand in memory for nothing.</summary>
     private const int PageLength = 100;
 
-    public async Task RunAsync(UserId user, EventStream stream, CancellationToken cancellation)
+    private readonly ConcurrentDictionary<UserId, byte> _running = new();
+
+    /// <summary>The right to run, until it is disposed of; null while somebody else has it for this user.</summary>
+    public IDisposable? TryBegin(UserId user) => _running.TryAdd(user, 0) ? new Turn(_running, user) : null;
+
+    /// <param name="everything">Also those that are there; else only those that are missing.</param>
+    public async Task RunAsync(UserId user, bool everything, EventStream stream, CancellationToken cancellation)
     {
         var tally = new Tally();
         await engine.CatchUpAsync(cancellation);
@@ -24,7 +30,7 @@ internal sealed class ThumbnailRebuild(IProjectionStore tables, IBlobStore blobs
             var page = await tables.ListImagesAsync(user, new ImageFilter(PageLength, offset, Sorting: ImageSorting.Oldest), cancellation);
             foreach (var row in page.Items)
             {
-                tally = tally.Counting(await RemakeAsync(row, cancellation), page.Total);
+                tally = tally.Counting(await RemakeAsync(row, everything, cancellation), page.Total);
                 await stream.SendAsync("progress", tally.ToJson(), null, cancellation);
             }
 
@@ -35,20 +41,22 @@ internal sealed class ThumbnailRebuild(IProjectionStore tables, IBlobStore blobs
         await stream.SendAsync("done", tally.ToJson(), null, cancellation);
     }
 
-    private async Task<RemakeOutcome> RemakeAsync(ImageRow row, CancellationToken cancellation)
+    private async Task<RemakeOutcome> RemakeAsync(ImageRow row, bool everything, CancellationToken cancellation)
     {
-        if (Exists(row.Picture.Small?.Hash) && Exists(row.Picture.Large?.Hash))
+        if (!everything && Exists(row.Picture.Small?.Hash) && Exists(row.Picture.Large?.Hash))
             return RemakeOutcome.Skipped;
-        if (!Exists(row.Picture.Hash))
-            return RemakeOutcome.Failed;
-        var answer = await engine.AskGalleryAsync(row.User, new GalleryCommand.RemakeThumbnails(row.Id, row.Picture.Hash), cancellation);
-        return answer is Answer.Done ? RemakeOutcome.Generated : RemakeOutcome.Failed;
+        return await care.RemakeThumbnailsAsync(row, cancellation) ? RemakeOutcome.Generated : RemakeOutcome.Failed;
     }
 
     private bool Exists(BlobHash? hash)
     {
         using var stream = hash is { } blob ? blobs.Open(blob) : null;
         return stream is not null;
+    }
+
+    private sealed class Turn(ConcurrentDictionary<UserId, byte> running, UserId user) : IDisposable
+    {
+        public void Dispose() => running.TryRemove(user, out _);
     }
 
     private enum RemakeOutcome { Generated, Skipped, Failed }

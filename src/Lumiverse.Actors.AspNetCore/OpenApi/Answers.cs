@@ -12,7 +12,37 @@ internal sealed record ProblemShape(
 
 internal sealed record SuccessShape(bool Success);
 
-internal sealed record DeletedShape(bool Success, bool Deleted);
+internal sealed record DeletedShape(bool Success, bool Deleted, [property: JsonPropertyName("undo_until")] long UndoUntil);
+
+internal sealed record ListShape<T>(IReadOnlyList<T> Data);
+
+internal sealed record LayoutShape(int Total, int Limit, int Offset, IReadOnlyList<string> Fields, IReadOnlyList<IReadOnlyList<JsonNode>> Images);
+
+internal sealed record FoundImagesShape(IReadOnlyList<ImageShape> Data, IReadOnlyList<string> Missing);
+
+internal sealed record UsedImageShape(string Id, [property: JsonPropertyName("used_in")] IReadOnlyList<string> UsedIn, IReadOnlyList<UseShape> Uses);
+
+internal sealed record UseShape([property: JsonPropertyName("chat_id")] string ChatId, string As, [property: JsonPropertyName("message_id")] string? MessageId);
+
+internal sealed record UpdatedShape(IReadOnlyList<string> Updated, IReadOnlyList<string> Missing);
+
+internal sealed record DeletedImagesShape(IReadOnlyList<string> Deleted, IReadOnlyList<string> Missing, [property: JsonPropertyName("undo_until")] long UndoUntil);
+
+internal sealed record RestoredShape(IReadOnlyList<string> Restored, IReadOnlyList<string> Missing);
+
+internal sealed record StorageShape(AmountShape Images, AmountShape Thumbnails, BinShape Bin, AmountShape Unused, IReadOnlyList<ChatSizeShape> Chats);
+
+internal sealed record AmountShape(int Count, long Bytes);
+
+internal sealed record BinShape(int Count, long Bytes, [property: JsonPropertyName("next_undo_until")] long? NextUndoUntil);
+
+internal sealed record ChatSizeShape(
+    [property: JsonPropertyName("chat_id")] string? ChatId, int Images, long Bytes, int Thumbnails,
+    [property: JsonPropertyName("thumbnail_bytes")] long ThumbnailBytes);
+
+internal sealed record CleanedShape([property: JsonPropertyName("dry_run")] bool DryRun, int Count, long Bytes, IReadOnlyList<UnusedFileShape> Files);
+
+internal sealed record UnusedFileShape(string Id, long Bytes, [property: JsonPropertyName("written_at")] long WrittenAt);
 
 internal sealed record HealthShape(string Status);
 
@@ -70,7 +100,7 @@ internal sealed record StandingJobShape(string JobId, string State);
 internal sealed record JobShape(
     string JobId, string ChatId, string State, string? Reason, string Trigger, string? Provider, string? ConnectionId, string? Model,
     string? Prompt, string? NegativePrompt, IReadOnlyList<string> CharacterPrompts, IReadOnlyList<PromptNoteShape> PromptNotes, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
-    string? ImageId, string? ImageUrl, string? RetryOf, long CreatedAt, long? EndedAt, int? RetryAfterSeconds);
+    string? ImageId, string? ImageUrl, string? RetryOf, string? RegeneratedFrom, long CreatedAt, long? EndedAt, int? RetryAfterSeconds);
 
 internal sealed record AttemptShape(int Number, long StartedAt, long? EndedAt, string? Outcome, string? Message);
 
@@ -115,6 +145,9 @@ internal sealed record BackgroundShape(
     string ImageId, string Url, ThumbnailsShape Thumbnails, string? MessageId, double? Opacity, int? FadeMs, int Width, int Height,
     string Placeholder);
 
+internal sealed record PastBackgroundShape(
+    string ImageId, string Url, ThumbnailsShape Thumbnails, string? MessageId, int Width, int Height, string Placeholder, long At, bool Current);
+
 internal sealed record ThumbnailsShape(string Sm, string Lg);
 
 internal sealed record ImageShape(
@@ -125,5 +158,9 @@ internal sealed record ImageShape(
     [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("public_url")] string PublicUrl, string Placeholder,
     [property: JsonPropertyName("job_id")] string? JobId, string? Provider, string? Model, string? Prompt,
     [property: JsonPropertyName("negative_prompt")] string? NegativePrompt,
+    [property: JsonPropertyName("ordered_prompt")] string? OrderedPrompt,
+    [property: JsonPropertyName("ordered_negative_prompt")] string? OrderedNegativePrompt,
+    [property: JsonPropertyName("regenerated_from")] string? RegeneratedFrom,
     [property: JsonPropertyName("character_prompts")] IReadOnlyList<string> CharacterPrompts, long? Seed, JsonObject? Parameters, SceneShape? Scene,
-    bool Favorite, string? Caption, IReadOnlyList<string> Tags, [property: JsonPropertyName("used_in")] IReadOnlyList<string>? UsedIn);
+    bool Favorite, string? Caption, IReadOnlyList<string> Tags, [property: JsonPropertyName("used_in")] IReadOnlyList<string>? UsedIn,
+    IReadOnlyList<UseShape>? Uses);

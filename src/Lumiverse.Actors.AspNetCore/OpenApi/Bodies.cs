@@ -33,7 +33,23 @@ internal sealed record GenerateBody(
 
 internal sealed record BackgroundBody(string ImageId);
 
-internal sealed record ImageBody(bool? Favorite, string? Caption, IReadOnlyList<string>? Tags);
+internal sealed record RegenerateBody(
+    string? Prompt, string? NegativePrompt, string? OutputTarget, string? AttachToMessageId, string? ClientJobId, int? GenerationTimeoutSeconds);
+
+internal sealed record ImageBody(
+    bool? Favorite, string? Caption, IReadOnlyList<string>? Tags, [property: JsonPropertyName("add_tags")] IReadOnlyList<string>? AddTags,
+    [property: JsonPropertyName("remove_tags")] IReadOnlyList<string>? RemoveTags);
+
+internal sealed record ImageIdsBody(IReadOnlyList<string> Ids);
+
+internal sealed record ImagesBody(
+    IReadOnlyList<string> Ids, bool? Favorite, string? Caption, IReadOnlyList<string>? Tags,
+    [property: JsonPropertyName("add_tags")] IReadOnlyList<string>? AddTags,
+    [property: JsonPropertyName("remove_tags")] IReadOnlyList<string>? RemoveTags);
+
+internal sealed record DownloadBody(IReadOnlyList<string> Ids, string? Metadata);
+
+internal sealed record CleanBody([property: JsonPropertyName("dry_run")] bool? DryRun);
 
 /// <param name="Image">The file; the framework's type for files has no schema of its own outside of bound parameters.</param>
 internal sealed record UploadBody(byte[] Image);

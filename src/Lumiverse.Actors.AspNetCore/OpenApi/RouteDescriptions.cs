@@ -23,6 +23,10 @@ internal static class RouteDescriptions
     public static RouteHandlerBuilder DescribeBytes(this RouteHandlerBuilder route, string name, string summary) =>
         route.Named(name, summary).Produces(StatusCodes.Status200OK, contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/webp"]);
 
+    /// <summary>A route that answers with an archive.</summary>
+    public static RouteHandlerBuilder DescribeZip(this RouteHandlerBuilder route, string name, string summary) =>
+        route.Named(name, summary).Produces(StatusCodes.Status200OK, contentType: "application/zip");
+
     /// <summary>A route that answers with server-sent events.</summary>
     public static RouteHandlerBuilder DescribeStream(this RouteHandlerBuilder route, string name, string summary) =>
         route.Named(name, summary).Produces(StatusCodes.Status200OK, contentType: "text/event-stream");

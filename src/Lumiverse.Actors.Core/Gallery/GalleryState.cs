@@ -23,8 +23,20 @@ public sealed record GalleryState
     public ImmutableSortedDictionary<string, BlobHash> Thumbnails { get; init; } =
         ImmutableSortedDictionary.Create<string, BlobHash>(StringComparer.Ordinal);
 
-    /// <summary>Deleted images by id, with the chat that has yet to forget them.</summary>
+    /// <summary>Deleted images that can still be taken back.</summary>
+    public ImmutableSortedDictionary<string, BinnedImage> Bin { get => field ?? EmptyBin; init; } = EmptyBin;
+
+    /// <summary>Deleted images with the chats that have yet to forget them, by <see cref="ForgettingKey"/>.</summary>
     public ImmutableSortedDictionary<string, ChatId> Forgetting { get => field ?? NobodyForgets; init; } = NobodyForgets;
+
+    /// <summary>The id of the image alone where only one chat is known of; ids hold no slash.</summary>
+    public static string ForgettingKey(ImageId image, ChatId? chat) => chat is { } one ? $"{image}/{one}" : image.Value;
+
+    /// <summary>The image that a key of <see cref="Forgetting"/> is of.</summary>
+    public static ImageId ForgottenIn(string key) => ImageId.Of(key.Split('/')[0]);
+
+    private static ImmutableSortedDictionary<string, BinnedImage> EmptyBin { get; } =
+        ImmutableSortedDictionary.Create<string, BinnedImage>(StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, ChatId> NobodyForgets { get; } =
         ImmutableSortedDictionary.Create<string, ChatId>(StringComparer.Ordinal);

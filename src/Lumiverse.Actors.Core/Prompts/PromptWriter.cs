@@ -17,6 +17,8 @@ public static class PromptWriter
     /// <summary>The prompt for an order, or null when its mode needs words or a place that nobody gave.</summary>
     public static ImagePrompt? Write(ImageOrder order, SceneReadOutcome.Read read)
     {
+        if (order.Again is { } again)
+            return again.Prompt;
         var isScene = ModeOf(order, read.Policy) == PromptMode.Scene;
         if (isScene ? read.Scene is not { IsPaintable: true } : WordsOf(order, read.Policy) is null)
             return null;

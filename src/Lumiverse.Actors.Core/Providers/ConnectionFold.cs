@@ -55,7 +55,11 @@ internal static class ConnectionFold
                 Stage = QueuedJobStage.Saving,
                 Image = new NewImage(
                     id, job.Ticket.Chat.User, done.Picture, new ImageSource(ended.Job, job.Ticket.Connection), job.Ticket.Chat.Chat,
-                    job.Ticket.CharacterId, done.Call, Sent(job, done).Text, Sent(job, done).Negative, job.Ticket.Scene, null),
+                    job.Ticket.CharacterId, done.Call, Sent(job, done).Text, Sent(job, done).Negative, job.Ticket.Scene, null)
+                {
+                    Ordered = IsAsOrdered(job, done) ? null : job.Ticket.Prompt with { Notes = [] },
+                    Version = job.Ticket.Version,
+                },
             },
             _ => job with { Stage = QueuedJobStage.Waiting, Attempt = null, NotBefore = ended.RetryAt },
         };
@@ -105,6 +109,9 @@ internal static class ConnectionFold
         KeyValuePair.Create(entry.Key, entry.Value with { NotBefore = null, CallIsOutdated = entry.Value.Stage == QueuedJobStage.Calling });
 
     private static ImagePrompt Sent(QueuedJob job, AttemptOutcome.Succeeded done) => done.Call.Prompt ?? job.Ticket.Prompt;
+
+    private static bool IsAsOrdered(QueuedJob job, AttemptOutcome.Succeeded done) =>
+        Sent(job, done) is var sent && (sent.Text, sent.Negative) == (job.Ticket.Prompt.Text, job.Ticket.Prompt.Negative) && job.Ticket.Prompt.Characters.IsEmpty;
 
     private static QueuedJob Account(QueuedJob job, ConnectionFact.AttemptEnded ended, ConnectionTerms? terms)
     {

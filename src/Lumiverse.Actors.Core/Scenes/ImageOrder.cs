@@ -22,6 +22,9 @@ public sealed record ImageOrder(
     JobId Job, JobTrigger Trigger, PromptMode? Mode, string? Prompt, string? NegativePrompt, OutputTarget? Target,
     MessageId? AttachTo, int? PromptTimeoutSeconds, int? GenerationTimeoutSeconds, JobId? RetryOf)
 {
+    /// <summary>The image to paint once more; null for a picture of its own.</summary>
+    public PaintAgain? Again { get; init; }
+
     public static ImageOrder Automatic(JobId job) =>
         new(job, JobTrigger.Automatic, null, null, null, null, null, null, null, null);
 

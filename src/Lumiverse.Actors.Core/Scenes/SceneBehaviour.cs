@@ -33,6 +33,7 @@ public sealed class SceneBehaviour : IBehaviour<SceneState, SceneCommand, SceneF
             case SceneCommand.ShowImage show: turnOf.Show(show); break;
             case SceneCommand.ClearBackground: turnOf.Clear(); break;
             case SceneCommand.ForgetImage forget: turnOf.ForgetImage(forget); break;
+            case SceneCommand.RecallImage recall: turnOf.RecallImage(recall.Image); break;
             case SceneCommand.ImageWasAttached attached: turnOf.EndAttachment(attached.Image); break;
             case SceneCommand.ForgetChat: turnOf.ForgetChat(); break;
             case SceneCommand.GetScene: turnOf.Say(new Answer.SceneIs(SceneJudge.View(state))); break;

@@ -38,6 +38,9 @@ public abstract record SceneCommand
         public ChatKey? Chat { get; init; }
     }
 
+    /// <summary>A deleted image was taken back: show it again where nothing else was wished for since.</summary>
+    public sealed record RecallImage(ImageId Image) : SceneCommand;
+
     /// <summary>The chat was deleted: nothing that waits is worth painting.</summary>
     public sealed record ForgetChat : SceneCommand;
 

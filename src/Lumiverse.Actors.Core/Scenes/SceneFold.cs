@@ -96,15 +96,24 @@ internal static class SceneFold
     {
         Chat = changed.Chat,
         Background = changed.Background,
+        Forgotten = IsForgetting(state, changed) ? state.Forgotten : null,
         Pictured = Picture(state, OutputTarget.Background, changed.Background?.Scene),
         Wishes = Math.Max(state.Wishes, changed.Wish),
         LatestBackgroundWish = changed.Wish,
         Trail = TrailAfter(state, changed),
     };
 
+    /// <summary>Nobody wished for the change: the image was deleted.</summary>
+    private static bool IsForgetting(SceneState state, SceneFact.BackgroundChanged changed) =>
+        changed is { Background: null, IsRestored: true } && state.Background is { } shown && state.Forgotten?.Image == shown.Image;
+
+    private static bool IsRecalling(SceneState state, SceneFact.BackgroundChanged changed) =>
+        changed is { Background: { } back, IsRestored: true } && state.Forgotten?.Image == back.Image;
+
     public static SceneState Forget(SceneState state, SceneFact.ImageForgotten forgotten) => state with
     {
         Chat = forgotten.Chat,
+        Forgotten = state.Background?.Image == forgotten.Image ? state.Background : state.Forgotten,
         Trail = state.Trail.Forget(forgotten.Image),
         Album = state.Album.RemoveAll(picture => picture.Image == forgotten.Image),
         Attachments = state.Attachments.Remove(forgotten.Image.Value),
@@ -113,7 +122,7 @@ internal static class SceneFold
     /// <summary>A change that is a wish of its own belongs to the newest point; journals of old knew deletions as emptied backgrounds.</summary>
     private static ChatTrail TrailAfter(SceneState state, SceneFact.BackgroundChanged changed)
     {
-        if (changed.Wish > state.Wishes)
+        if (changed.Wish > state.Wishes || IsRecalling(state, changed))
             return state.Trail.Put(state.Trail.Here, new Backdrop(changed.Background, changed.Background?.Scene ?? state.Trail.Behind?.Pictured, changed.Wish));
         return changed is { Background: null, IsRestored: null } && state.Background is { } deleted ? state.Trail.Forget(deleted.Image) : state.Trail;
     }

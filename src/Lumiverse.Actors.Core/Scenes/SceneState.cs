@@ -24,6 +24,9 @@ public sealed record SceneState
 
     public Background? Background { get; init; }
 
+    /// <summary>What stood there until its image was deleted; null once there was another wish.</summary>
+    public Background? Forgotten { get; init; }
+
     /// <summary>Counts what was wanted behind the chat: jobs, images of one's own, clearing. The latest wish wins.</summary>
     public long Wishes { get; init; }
 

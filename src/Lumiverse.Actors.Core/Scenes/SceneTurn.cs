@@ -29,7 +29,11 @@ internal sealed partial class SceneTurn(SceneState state, Turn turn)
     {
         var ticket = new JobTicket(
             job.Order.Job, chat, plan.Connection.Id, job.Order.Trigger, plan.Prompt, plan.Scene, plan.Seed,
-            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, submittedAt);
+            plan.Connection.CharacterId, plan.GenerationTimeoutSeconds, submittedAt)
+        {
+            Version = job.Order.Again?.Version,
+            Pinned = job.Order.Again?.Call,
+        };
         return new Effect.TellConnection(plan.Connection.Id, job.Withdrawal is { } reason
             ? new ConnectionCommand.WithdrawJob(ticket, reason)
             : new ConnectionCommand.SubmitJob(ticket));
@@ -104,18 +108,24 @@ internal sealed partial class SceneTurn(SceneState state, Turn turn)
     /// <summary>Nobody wished for an empty background: an image on its way is still welcome.</summary>
     public void ForgetImage(SceneCommand.ForgetImage forget)
     {
-        if (_state.Chat is { } chat && _state.Remembers(forget.Image))
+        if (_state.Chat is { } chat && (_state.Remembers(forget.Image) || _state.Background?.Image == forget.Image))
             Note(new SceneFact.ImageForgotten(chat, forget.Image));
         if (_state.Background?.Image == forget.Image)
             Note(new SceneFact.BackgroundChanged(Chat, null, _state.LatestBackgroundWish, turn.Now) { IsRestored = true });
         if (forget.Chat is { } waiting)
-            _effects.Add(new Effect.TellGallery(waiting.User, new GalleryCommand.ImageWasForgotten(forget.Image)));
+            _effects.Add(new Effect.TellGallery(waiting.User, new GalleryCommand.ImageWasForgotten(forget.Image) { Chat = waiting.Chat }));
     }
 
     public void EndAttachment(ImageId image)
     {
         if (_state.Attachments.TryGetValue(image.Value, out var attachment))
             Note(new SceneFact.AttachmentMade(Chat, attachment));
+    }
+
+    public void RecallImage(ImageId image)
+    {
+        if (_state.Forgotten is { } background && background.Image == image)
+            Note(new SceneFact.BackgroundChanged(Chat, background, _state.LatestBackgroundWish, turn.Now) { IsRestored = true });
     }
 
     public void ForgetChat()
@@ -146,7 +156,7 @@ internal sealed partial class SceneTurn(SceneState state, Turn turn)
         var prompt = PromptWriter.Write(order, read) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
         var target = order.Target ?? read.Policy.Target;
         Note(new SceneFact.JobPlanned(id, new JobPlan(
-            read.Connection, prompt, read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));
+            read.Connection, prompt, order.Again?.Scene ?? read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));
         MakeWay(target);
         Promote(target);
     }

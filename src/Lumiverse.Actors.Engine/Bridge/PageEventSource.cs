@@ -21,7 +21,14 @@ internal sealed class PageEventSource(IProjectionStore tables)
     public static UserId? UserOf(JournalEntry entry) => EntityTagReader.UserOf(entry.Tags);
 
     private async Task<ImageRow?> RowOfAsync(object fact, UserId? user, CancellationToken cancellation) =>
-        fact is GalleryFact.ThumbnailsMade made && user is { } owner
-            ? await tables.FindImageAsync(owner, made.Image, cancellation)
+        ImageOf(fact) is { } image && user is { } owner
+            ? await tables.FindImageAsync(owner, image, cancellation)
             : null;
+
+    private static ImageId? ImageOf(object fact) => fact switch
+    {
+        GalleryFact.ThumbnailsMade made => made.Image,
+        GalleryFact.ImageRestored restored => restored.Image,
+        _ => null,
+    };
 }

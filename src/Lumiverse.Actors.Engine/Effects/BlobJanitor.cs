@@ -31,6 +31,9 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         _gate.Release();
     }
 
+    /// <summary>Somebody needs the bytes for an event to come.</summary>
+    public bool IsKept(BlobHash hash) => _kept.TryGetValue(hash, out var at) && clock.GetUtcNow() - at <= Grace;
+
     /// <summary>Says that an image that named the bytes is gone.</summary>
     public void Suspect(BlobHash hash) => _suspects[hash] = 0;
 
@@ -44,7 +47,7 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
                 _kept.TryRemove(KeyValuePair.Create(hash, at));
         }
 
-        foreach (var hash in _suspects.Keys.Where(hash => !_kept.ContainsKey(hash)))
+        foreach (var hash in _suspects.Keys.Where(hash => !IsKept(hash)))
         {
             await RemoveUnusedAsync(hash, cancellation);
             _suspects.TryRemove(hash, out _);
@@ -72,6 +75,23 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
             log.Swept(removed);
     }
 
+    /// <summary>Removes bytes unless something names them or somebody needs them for an event to come.</summary>
+    public async Task<bool> RemoveUnusedAsync(BlobHash hash, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (IsKept(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
+                return false;
+            await blobs.DeleteAsync(hash, cancellation);
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private async Task SuspectLaterAsync(BlobHash hash, CancellationToken cancellation)
     {
         await KeepAsync(hash, cancellation);
@@ -89,22 +109,6 @@ internal sealed class BlobJanitor(IBlobStore blobs, IProjectionStore tables, Tim
         }
 
         return removed;
-    }
-
-    private async Task<bool> RemoveUnusedAsync(BlobHash hash, CancellationToken cancellation)
-    {
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            if (_kept.ContainsKey(hash) || await tables.IsBlobUsedAsync(hash, cancellation))
-                return false;
-            await blobs.DeleteAsync(hash, cancellation);
-            return true;
-        }
-        finally
-        {
-            _gate.Release();
-        }
     }
 
     private async Task<HashSet<AttemptId>> LiveAttemptsAsync(CancellationToken cancellation)

@@ -17,11 +17,13 @@ internal sealed class CallPreparer(
     private static readonly TimeSpan PauseWithoutStorage = TimeSpan.FromSeconds(5);
 
     /// <summary>A call but for its key: what a preview shows and a job sends.</summary>
+    /// <param name="pinned">Model and parameters in place of the connection's; null = the connection's.</param>
     public async Task<CallDraft> DraftAsync(
-        ConnectionId id, ChatKey chat, ImagePrompt prompt, Scene? scene, CancellationToken cancellation)
+        ConnectionId id, ChatKey chat, ImagePrompt prompt, Scene? scene, CancellationToken cancellation, PinnedCall? pinned = null)
     {
-        if (await connections.FindAnyAsync(id, cancellation) is not { } connection)
+        if (await connections.FindAnyAsync(id, cancellation) is not { } stored)
             return CallDraft.Impossible("The connection was deleted. Choose another one and generate again.");
+        var connection = Pin(stored, pinned);
         if (providers.FirstOrDefault(known => known.Description.Id == connection.Provider) is not { } provider)
             return CallDraft.Impossible($"The provider {connection.Provider} is not installed. Choose another connection.");
         var reading = await references.ReadAsync(provider.Description.Capabilities, connection.DefaultParameters, chat, cancellation);
@@ -44,7 +46,7 @@ internal sealed class CallPreparer(
     {
         try
         {
-            var drafted = await DraftAsync(ticket.Connection, ticket.Chat, ticket.Prompt, ticket.Scene, cancellation);
+            var drafted = await DraftAsync(ticket.Connection, ticket.Chat, ticket.Prompt, ticket.Scene, cancellation, ticket.Pinned);
             return drafted.Call is { } draft ? await WithKeyAsync(draft, ticket, attempt, cancellation) : Permanent(drafted.Obstacle);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -72,6 +74,12 @@ internal sealed class CallPreparer(
         var call = new ProviderCall(attempt, target, ticket.Prompt, ticket.Scene, draft.Prompt.Parameters, ticket.Seed) { References = draft.References };
         return (new PreparedCall(draft.Provider, call, RecordOf(draft, ticket)), null);
     }
+
+    private static Connection Pin(Connection connection, PinnedCall? pinned) => pinned is null ? connection : connection with
+    {
+        Model = pinned.Model,
+        DefaultParameters = ParameterRecord.Again(pinned.ParametersJson, connection.DefaultParameters),
+    };
 
     private static CallRecord RecordOf(DraftedCall draft, JobTicket ticket) => new(
         draft.Connection.Provider, draft.Connection.Model, ParameterRecord.Of(draft.Connection.DefaultParameters), ticket.Seed, draft.Composed);

@@ -55,7 +55,9 @@ internal sealed class ProviderCaller(
     }
 
     private static CallRecord Record(Connection? connection, JobTicket ticket) =>
-        new(connection?.Provider ?? "", connection?.Model, ParameterRecord.Of(connection?.DefaultParameters), ticket.Seed);
+        ticket.Pinned is { } pinned
+            ? new(connection?.Provider ?? "", pinned.Model, pinned.ParametersJson, ticket.Seed)
+            : new(connection?.Provider ?? "", connection?.Model, ParameterRecord.Of(connection?.DefaultParameters), ticket.Seed);
 
     private async Task<ProviderAnswer> GenerateAsync(IImageProvider provider, ProviderCall call, JobTicket ticket, CancellationToken cancellation)
     {

@@ -19,6 +19,8 @@ internal sealed class SceneReader(
             await settings.ReadAsync(request.Chat.User, request.Chat.Chat, cancellation));
         if (request.Order.Trigger == JobTrigger.Automatic && !(effective.Enabled && effective.AutoGenerate))
             return new SceneReadOutcome.SwitchedOff("Automatic generation is switched off in the settings.");
+        if (request.Order.Again is { } again)
+            return new SceneReadOutcome.Read(null, "", null, Policy(request.Order, effective), again.Connection);
         if (request.MayWait && effective.AutoDebounceSeconds > 0)
             return new SceneReadOutcome.Postponed(TimeSpan.FromSeconds(effective.AutoDebounceSeconds));
         if (await connections.ChooseAsync(request.Chat.User, effective, cancellation) is not { } connection)

@@ -45,6 +45,7 @@ public static class EngineServices
         services.AddSingleton<ConnectionChooser>();
         services.AddSingleton<PromptPreviewer>();
         services.AddSingleton<IImageEngine, ImageEngine>();
+        services.AddSingleton<IGalleryCare, GalleryCare>();
         services.AddHostedService<EngineStart>(); // Before the actors, so that the tables are up to date when they start.
         services.AddAkka(SystemName, Configure);
         services.AddHostedService<EngineWork>(); // After the actors, because it wakes them.

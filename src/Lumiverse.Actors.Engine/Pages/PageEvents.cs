@@ -20,6 +20,7 @@ public static class PageEvents
     public const string BackgroundChanged = "BACKGROUND_CHANGED";
     public const string ImageAttached = "IMAGE_ATTACHED";
     public const string ImageDeleted = "IMAGE_DELETED";
+    public const string ImageRestored = "IMAGE_RESTORED";
     public const string ConnectionChanged = "IMAGE_GEN_CONNECTION_CHANGED";
 
     /// <summary>Settings were stored, by this page or another; not kept for resume.</summary>
@@ -30,7 +31,9 @@ public static class PageEvents
 
     /// <summary>The event of a fact, or null for facts that pages are not told.</summary>
     /// <param name="position">Where the fact stands in the journal.</param>
-    /// <param name="row">The image of a <see cref="GalleryFact.ThumbnailsMade"/>; without it that fact is not told.</param>
+    /// <param name="row">
+    /// The image of a <see cref="GalleryFact.ThumbnailsMade"/> or <see cref="GalleryFact.ImageRestored"/>; without it that fact is not told.
+    /// </param>
     public static PageEvent? From(object fact, long position, ImageRow? row = null, PageUrls? urls = null) => fact switch
     {
         SceneFact scene => OfScene(scene, position, urls ?? PageUrls.Default),
@@ -62,8 +65,9 @@ public static class PageEvents
 
     private static PageEvent? OfGallery(GalleryFact fact, long position, ImageRow? row, PageUrls urls) => fact switch
     {
-        GalleryFact.ImageAdded { Image.Picture: { Small: not null, Large: not null } } added => Ready(position, PageJson.Row(added), urls),
-        GalleryFact.ThumbnailsMade made when row is not null => Ready(position, WithThumbnails(row, made), urls),
+        GalleryFact.ImageAdded { Image.Picture: { Small: not null, Large: not null } } added => Whole(ImageReady, position, PageJson.Row(added), urls),
+        GalleryFact.ThumbnailsMade made when row is not null => Whole(ImageReady, position, WithThumbnails(row, made), urls),
+        GalleryFact.ImageRestored when row is not null => Whole(ImageRestored, position, row, urls),
         GalleryFact.ImageDeleted deleted =>
             new PageEvent(position, ImageDeleted, null, new JsonObject { ["id"] = deleted.Image.Value }.ToJsonString()),
         _ => null,
@@ -73,12 +77,12 @@ public static class PageEvents
     private static ImageRow WithThumbnails(ImageRow row, GalleryFact.ThumbnailsMade made) =>
         row with { Picture = row.Picture with { Small = made.Small, Large = made.Large } };
 
-    private static PageEvent Ready(long position, ImageRow row, PageUrls urls)
+    private static PageEvent Whole(string name, long position, ImageRow row, PageUrls urls)
     {
         var json = PageJson.Image(row, urls);
         json["jobId"] = row.Job?.Value;
         json["chatId"] = row.Chat?.Value;
-        return new PageEvent(position, ImageReady, row.Chat, json.ToJsonString());
+        return new PageEvent(position, name, row.Chat, json.ToJsonString());
     }
 
     private static JsonObject Completion(JobId job, SavedImage image, PageUrls urls) => new()

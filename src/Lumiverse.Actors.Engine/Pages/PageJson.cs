@@ -12,6 +12,10 @@ namespace Lumiverse.Actors.Engine.Pages;
 /// <summary>What answers and events tell pages, in the form of the API: the same thing looks the same everywhere.</summary>
 public static class PageJson
 {
+    /// <summary>Members of a request that are read back from it.</summary>
+    public const string AttachToMessage = "attachToMessageId";
+    public const string RegeneratedFrom = "regeneratedFrom";
+
     public static JsonObject Image(ImageRow row, PageUrls? urls = null)
     {
         var at = urls ?? PageUrls.Default;
@@ -37,6 +41,9 @@ public static class PageJson
             ["model"] = row.Model,
             ["prompt"] = row.Prompt,
             ["negative_prompt"] = row.NegativePrompt,
+            ["ordered_prompt"] = row.Ordered?.Text ?? row.Prompt,
+            ["ordered_negative_prompt"] = row.Ordered is { } ordered ? ordered.Negative : row.NegativePrompt,
+            ["regenerated_from"] = row.Version?.Of.Value,
             ["character_prompts"] = Texts(row.CharacterPrompts),
             ["seed"] = row.Seed,
             ["parameters"] = Parse(row.ParametersJson),
@@ -73,6 +80,7 @@ public static class PageJson
         Set(json, "imageId", image?.Id.Value);
         Set(json, "imageUrl", image is null ? null : (urls ?? PageUrls.Default).Result(image.PublicToken));
         Set(json, "retryOf", row.RetryOf?.Value);
+        Set(json, RegeneratedFrom, row.RegeneratedFrom?.Value);
         Set(json, "endedAt", row.EndedAt?.ToUnixTimeSeconds());
         Set(json, "retryAfterSeconds", row.RetryAfter is { } pause ? (int?)Math.Ceiling(pause.TotalSeconds) : null);
         return json;
@@ -106,7 +114,8 @@ public static class PageJson
         Set(json, "negativePrompt", order.NegativePrompt);
         Set(json, "skipParse", order.IsLiteral ? true : (bool?)null);
         Set(json, "outputTarget", order.Target?.Word());
-        Set(json, "attachToMessageId", order.AttachTo?.Value);
+        Set(json, AttachToMessage, order.AttachTo?.Value);
+        Set(json, RegeneratedFrom, order.Again?.Version.Of.Value);
         Set(json, "promptGenerationTimeoutSeconds", order.PromptTimeoutSeconds);
         Set(json, "generationTimeoutSeconds", order.GenerationTimeoutSeconds);
         return json;
@@ -130,9 +139,20 @@ public static class PageJson
             image.Call?.ParametersJson, image.Scene is { } scene ? SceneJson.Scene(scene).ToJsonString() : null,
             image.OriginalFileName, false, null, [], added.At)
         {
+            Connection = image.Source?.Connection,
+            Ordered = image.Ordered,
+            Version = image.Version,
             CharacterPrompts = image.Call?.Prompt?.Characters ?? [],
         };
     }
+
+    /// <summary>What names of files of a type end with.</summary>
+    public static string Extension(string mimeType) => mimeType switch
+    {
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        _ => "png",
+    };
 
     private static JsonArray Texts(ImmutableArray<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
@@ -152,11 +172,4 @@ public static class PageJson
     }
 
     private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
-
-    private static string Extension(string mimeType) => mimeType switch
-    {
-        "image/jpeg" => "jpg",
-        "image/webp" => "webp",
-        _ => "png",
-    };
 }

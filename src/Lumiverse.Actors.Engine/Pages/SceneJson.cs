@@ -28,6 +28,19 @@ public static class SceneJson
         return json;
     }
 
+    /// <summary>A scene as it was written; null without one.</summary>
+    public static Scene? Read(string? json) => JsonNode.Parse(json ?? "null") is not JsonObject fields ? null
+        : new Scene(
+            Text(fields, "environment") ?? "", TimesOfDay.Parse(Text(fields, "time_of_day")), Text(fields, "weather") ?? "",
+            Text(fields, "mood") ?? "", Text(fields, "focal_detail") ?? "")
+        {
+            PaletteOverride = Text(fields, "palette_override"),
+            Subjects = [.. (fields["character_appearances"] as JsonArray ?? []).OfType<JsonObject>().Select(ReadPerson)],
+            CompositionSubjects = Text(fields, "composition_subjects"),
+            CompositionShot = Text(fields, "composition_shot"),
+            CompositionCamera = Text(fields, "composition_camera"),
+        };
+
     public static JsonObject View(SceneView view) => new()
     {
         ["scene"] = view.Scene is { } scene ? Scene(scene, view.PicturedScene) : null,
@@ -107,6 +120,12 @@ public static class SceneJson
             json["tags"] = new JsonArray([.. who.Tags.Select(tag => JsonValue.Create(tag))]);
         return json;
     }
+
+    private static SceneSubject ReadPerson(JsonObject who) => new(
+        Text(who, "name"), Text(who, "role"), Text(who, "appearance"),
+        [.. (who["tags"] as JsonArray ?? []).Select(JsonValues.AsText).OfType<string>()]);
+
+    private static string? Text(JsonObject fields, string name) => JsonValues.AsText(fields[name]);
 
     private static void Set(JsonObject json, string name, string? value)
     {

@@ -19,7 +19,7 @@ internal sealed class FactProjection(IProjectionStore tables)
     private readonly List<ProjectionChange> _changes = [];
     private readonly Dictionary<JobId, JobRow> _jobs = [];
 
-    /// <summary>Pictures of images that are deleted in this batch: their bytes may be of no use any more.</summary>
+    /// <summary>Pictures of images that are gone for good: their bytes may be of no use any more.</summary>
     public List<Picture> Removed { get; } = [];
 
     /// <summary>Jobs that ended in this batch.</summary>
@@ -36,7 +36,8 @@ internal sealed class FactProjection(IProjectionStore tables)
         {
             case SceneFact.JobRequested requested: _jobs[requested.Order.Job] = JobRows.From(requested); break;
             case SceneFact.JobPlanned planned: await ChangeAsync(planned.Job, row => JobRows.Plan(row, planned.Plan), cancellation); break;
-            case SceneFact.JobEnded ended: await EndAsync(ended, cancellation); break;
+            case SceneFact.JobEnded ended: await EndAsync(entry, ended, cancellation); break;
+            case SceneFact.BackgroundChanged changed: _changes.Add(Shown(entry, changed)); break;
             case SceneFact.Decided decided: _changes.Add(Decision(entry, decided)); break;
             case ConnectionFact.AttemptStarted started: await ChangeAsync(started.Job, row => JobRows.Start(row, started), cancellation); break;
             case ConnectionFact.AttemptEnded ended: await ChangeAsync(ended.Job, row => JobRows.EndAttempt(row, ended), cancellation); break;
@@ -44,7 +45,10 @@ internal sealed class FactProjection(IProjectionStore tables)
             case GalleryFact.ThumbnailsMade made: _changes.Add(new ProjectionChange.SetThumbnails(made.Image, made.Small, made.Large)); break;
             case GalleryFact.PublicUrlRevoked revoked: _changes.Add(new ProjectionChange.SetPublicToken(revoked.Image, revoked.PublicToken)); break;
             case GalleryFact.ImageDetailsSet set: _changes.Add(new ProjectionChange.SetImageDetails(set.Image, set.Favorite, set.Caption, set.Tags)); break;
-            case GalleryFact.ImageDeleted deleted: await DeleteAsync(deleted, cancellation); break;
+            case GalleryFact.ImageDeleted { UndoUntil: { } until } deleted: _changes.Add(new ProjectionChange.BinImage(deleted.Image, until)); break;
+            case GalleryFact.ImageDeleted deleted: await RemoveAsync(deleted.User, deleted.Image, cancellation); break;
+            case GalleryFact.ImageRestored restored: _changes.Add(new ProjectionChange.RestoreImage(restored.Image)); break;
+            case GalleryFact.ImagePurged purged: await RemoveAsync(purged.User, purged.Image, cancellation); break;
             default: break; // Facts that no table shows.
         }
     }
@@ -60,18 +64,26 @@ internal sealed class FactProjection(IProjectionStore tables)
             await ChangeAsync(source.Job, row => row with { Image = added.Image.Id, PendingBlobs = [] }, cancellation);
     }
 
-    private async Task DeleteAsync(GalleryFact.ImageDeleted deleted, CancellationToken cancellation)
+    private async Task RemoveAsync(UserId user, ImageId image, CancellationToken cancellation)
     {
-        if (await tables.FindImageAsync(deleted.User, deleted.Image, cancellation) is { } row)
+        var row = await tables.FindBinnedImageAsync(user, image, cancellation) ?? await tables.FindImageAsync(user, image, cancellation);
+        if (row is not null)
             Removed.Add(row.Picture);
-        _changes.Add(new ProjectionChange.RemoveImage(deleted.Image));
+        _changes.Add(new ProjectionChange.RemoveImage(image));
     }
 
-    private async Task EndAsync(SceneFact.JobEnded ended, CancellationToken cancellation)
+    private async Task EndAsync(JournalEntry entry, SceneFact.JobEnded ended, CancellationToken cancellation)
     {
         Ended.Add(ended.Job);
         await ChangeAsync(ended.Job, row => JobRows.End(row, ended.End), cancellation);
+        if (_jobs.TryGetValue(ended.Job, out var job) && JobRows.Attachment(job, ended) is { } use)
+            _changes.Add(new ProjectionChange.AddImageUse(entry.Position, use));
     }
+
+    private static ProjectionChange.AddImageUse Shown(JournalEntry entry, SceneFact.BackgroundChanged changed) => new(
+        entry.Position,
+        new ImageUseRow(
+            changed.Chat.User, changed.Chat.Chat, ImageUseKind.Background, changed.Background?.Image, changed.Background?.Message, changed.At));
 
     private async Task ChangeAsync(JobId id, Func<JobRow, JobRow> change, CancellationToken cancellation)
     {

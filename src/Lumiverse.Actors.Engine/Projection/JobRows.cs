@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Prompts;
@@ -16,7 +17,10 @@ internal static class JobRows
     public static JobRow From(SceneFact.JobRequested requested) => new(
         requested.Order.Job, requested.Chat.User, requested.Chat.Chat, JobStates.Queued, null, requested.Order.Trigger.Word(),
         (requested.Order.Target ?? OutputTarget.Background).Word(), null, null, null, requested.Order.Prompt, requested.Order.NegativePrompt, [],
-        null, false, requested.Order.RetryOf, PageJson.Request(requested.Chat.Chat, requested.Order).ToJsonString(), [], requested.At, null);
+        null, false, requested.Order.RetryOf, PageJson.Request(requested.Chat.Chat, requested.Order).ToJsonString(), [], requested.At, null)
+    {
+        RegeneratedFrom = requested.Order.Again?.Version.Of,
+    };
 
     public static JobRow Plan(JobRow row, JobPlan plan) => row with
     {
@@ -57,6 +61,15 @@ internal static class JobRows
         PendingBlobs = [],
         EndedAt = end.At,
     };
+
+    /// <summary>Where the image of a job went that was made for a chat or one of its messages; null when it made none for them.</summary>
+    public static ImageUseRow? Attachment(JobRow row, SceneFact.JobEnded ended) =>
+        ended.End is { Outcome: JobOutcome.Done, Image: { } image } && row.Purpose != OutputTarget.Background.Word() && row.Purpose != OutputTarget.Preview.Word()
+            ? new ImageUseRow(row.User, row.Chat, ImageUseKind.Attachment, image.Id, MessageOf(row), ended.End.At)
+            : null;
+
+    private static MessageId? MessageOf(JobRow row) =>
+        JsonNode.Parse(row.RequestJson ?? "{}")?[PageJson.AttachToMessage] is { } message ? MessageId.Of(message.GetValue<string>()) : null;
 
     private static ImagePrompt? Sent(ConnectionFact.AttemptEnded ended) => (ended.Outcome as AttemptOutcome.Succeeded)?.Call.Prompt;
 

@@ -36,6 +36,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(SceneCommand.ShowImage), TypeInfoPropertyName = "SceneCommandShowImage")]
 [JsonSerializable(typeof(SceneCommand.ClearBackground), TypeInfoPropertyName = "SceneCommandClearBackground")]
 [JsonSerializable(typeof(SceneCommand.ForgetImage), TypeInfoPropertyName = "SceneCommandForgetImage")]
+[JsonSerializable(typeof(SceneCommand.RecallImage), TypeInfoPropertyName = "SceneCommandRecallImage")]
 [JsonSerializable(typeof(SceneCommand.ForgetChat), TypeInfoPropertyName = "SceneCommandForgetChat")]
 [JsonSerializable(typeof(SceneCommand.GetScene), TypeInfoPropertyName = "SceneCommandGetScene")]
 [JsonSerializable(typeof(SceneCommand.GetBackground), TypeInfoPropertyName = "SceneCommandGetBackground")]
@@ -65,6 +66,8 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(ConnectionCommand.TimeHasCome), TypeInfoPropertyName = "ConnectionCommandTimeHasCome")]
 [JsonSerializable(typeof(GalleryFact.ImageAdded), TypeInfoPropertyName = "GalleryFactImageAdded")]
 [JsonSerializable(typeof(GalleryFact.ImageDeleted), TypeInfoPropertyName = "GalleryFactImageDeleted")]
+[JsonSerializable(typeof(GalleryFact.ImageRestored), TypeInfoPropertyName = "GalleryFactImageRestored")]
+[JsonSerializable(typeof(GalleryFact.ImagePurged), TypeInfoPropertyName = "GalleryFactImagePurged")]
 [JsonSerializable(typeof(GalleryFact.ImageDetailsSet), TypeInfoPropertyName = "GalleryFactImageDetailsSet")]
 [JsonSerializable(typeof(GalleryFact.PublicUrlRevoked), TypeInfoPropertyName = "GalleryFactPublicUrlRevoked")]
 [JsonSerializable(typeof(GalleryFact.ThumbnailsWanted), TypeInfoPropertyName = "GalleryFactThumbnailsWanted")]
@@ -73,10 +76,14 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(GalleryState), TypeInfoPropertyName = "GalleryState")]
 [JsonSerializable(typeof(GalleryCommand.AddImage), TypeInfoPropertyName = "GalleryCommandAddImage")]
 [JsonSerializable(typeof(GalleryCommand.DeleteImage), TypeInfoPropertyName = "GalleryCommandDeleteImage")]
+[JsonSerializable(typeof(GalleryCommand.DeleteImages), TypeInfoPropertyName = "GalleryCommandDeleteImages")]
+[JsonSerializable(typeof(GalleryCommand.RestoreImages), TypeInfoPropertyName = "GalleryCommandRestoreImages")]
+[JsonSerializable(typeof(GalleryCommand.SetManyDetails), TypeInfoPropertyName = "GalleryCommandSetManyDetails")]
 [JsonSerializable(typeof(GalleryCommand.SetImageDetails), TypeInfoPropertyName = "GalleryCommandSetImageDetails")]
 [JsonSerializable(typeof(GalleryCommand.RevokePublicUrl), TypeInfoPropertyName = "GalleryCommandRevokePublicUrl")]
 [JsonSerializable(typeof(GalleryCommand.RemakeThumbnails), TypeInfoPropertyName = "GalleryCommandRemakeThumbnails")]
 [JsonSerializable(typeof(GalleryCommand.ThumbnailsWereMade), TypeInfoPropertyName = "GalleryCommandThumbnailsWereMade")]
+[JsonSerializable(typeof(GalleryCommand.ReplaceThumbnails), TypeInfoPropertyName = "GalleryCommandReplaceThumbnails")]
 [JsonSerializable(typeof(GalleryCommand.ImageWasForgotten), TypeInfoPropertyName = "GalleryCommandImageWasForgotten")]
 [JsonSerializable(typeof(GalleryCommand.TimeHasCome), TypeInfoPropertyName = "GalleryCommandTimeHasCome")]
 [JsonSerializable(typeof(Answer.Done), TypeInfoPropertyName = "AnswerDone")]
@@ -96,6 +103,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(ChatId))]
 [JsonSerializable(typeof(QueuedJob))]
 [JsonSerializable(typeof(EndedTicket))]
+[JsonSerializable(typeof(BinnedImage))]
 [JsonSerializable(typeof(BlobHash))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long))]
@@ -141,6 +149,7 @@ internal static class MessageJson
         converters.Add(new OrdinalDictionaryConverter<ChatId>());
         converters.Add(new OrdinalDictionaryConverter<QueuedJob>());
         converters.Add(new OrdinalDictionaryConverter<EndedTicket>());
+        converters.Add(new OrdinalDictionaryConverter<BinnedImage>());
         converters.Add(new OrdinalDictionaryConverter<BlobHash>());
         converters.Add(new OrdinalDictionaryConverter<string>());
         converters.Add(new OrdinalDictionaryConverter<long>());

@@ -14,7 +14,17 @@ public abstract record ProjectionChange
     public sealed record SetThumbnails(ImageId Id, Thumbnail? Small, Thumbnail? Large) : ProjectionChange;
     public sealed record SetPublicToken(ImageId Id, string Token) : ProjectionChange;
     public sealed record SetImageDetails(ImageId Id, bool Favorite, string? Caption, ImmutableArray<string> Tags) : ProjectionChange;
+
+    /// <summary>The image is in no list and under no address any more, but its bytes stay used.</summary>
+    public sealed record BinImage(ImageId Id, DateTimeOffset UndoUntil) : ProjectionChange;
+
+    /// <summary>A binned image is where it was before.</summary>
+    public sealed record RestoreImage(ImageId Id) : ProjectionChange;
+
+    /// <summary>For good, also from the bin.</summary>
     public sealed record RemoveImage(ImageId Id) : ProjectionChange;
+
+    public sealed record AddImageUse(long Position, ImageUseRow Row) : ProjectionChange;
     public sealed record PutJob(JobRow Row) : ProjectionChange;
     public sealed record AddDecision(long Position, DecisionRow Row) : ProjectionChange;
 
@@ -45,6 +55,9 @@ public interface IProjectionStore
 
     Task<ImageRow?> FindImageByJobAsync(JobId job, CancellationToken cancellation);
 
+    /// <summary>A deleted image that can still be taken back.</summary>
+    Task<ImageRow?> FindBinnedImageAsync(UserId user, ImageId id, CancellationToken cancellation);
+
     Task<Page<ImageRow>> ListImagesAsync(UserId user, ImageFilter filter, CancellationToken cancellation);
 
     /// <summary>Whether any image names the blob, as picture or thumbnail, or any job still needs it.</summary>
@@ -63,7 +76,7 @@ public interface IProjectionStore
 
 public enum ImageSorting { Newest, Oldest, Largest }
 
-/// <summary>Which images to list; null = any. <paramref name="Search"/> looks into prompt, scene and model.</summary>
+/// <summary>Which images to list; null = any. <paramref name="Search"/> looks into prompt, scene, model, caption and tags.</summary>
 public sealed record ImageFilter(
     int Limit, int Offset, ChatId? Chat = null, string? CharacterId = null, string? Provider = null, string? Search = null,
     bool? Favorite = null, ImageSorting Sorting = ImageSorting.Newest);

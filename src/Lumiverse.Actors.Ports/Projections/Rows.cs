@@ -18,6 +18,18 @@ public sealed record ImageRow(
 {
     /// <summary>Captions of single people, where the provider took them apart from the prompt.</summary>
     public ImmutableArray<string> CharacterPrompts { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The connection it was painted with; null for uploads.</summary>
+    public ConnectionId? Connection { get; init; }
+
+    /// <summary>The prompt before the provider's own words were added; null where none were.</summary>
+    public ImagePrompt? Ordered { get; init; }
+
+    /// <summary>The image it was painted anew from; null for a picture of its own.</summary>
+    public ImageVersion? Version { get; init; }
+
+    /// <summary>The first of its versions; itself when it is a picture of its own.</summary>
+    public ImageId First() => Version?.First ?? Id;
 }
 
 /// <summary>A job as lists show it. <paramref name="State"/> is one of the nine of the API.</summary>
@@ -36,6 +48,9 @@ public sealed record JobRow(
 
     /// <summary>What was done to words on their way into the prompt.</summary>
     public ImmutableArray<PromptNote> PromptNotes { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The image that it paints anew; null = none.</summary>
+    public ImageId? RegeneratedFrom { get; init; }
 }
 
 /// <summary>One call of a job's provider.</summary>
@@ -44,3 +59,9 @@ public sealed record AttemptRow(
 
 /// <summary>A decision to paint or not, with everything it was made from as JSON in the form of the API.</summary>
 public sealed record DecisionRow(UserId User, ChatId Chat, MessageId? Message, DateTimeOffset At, string Json);
+
+/// <summary>What a chat uses an image for.</summary>
+public enum ImageUseKind { Background, Attachment }
+
+/// <summary>An image in a chat; a background without an image is a cleared one.</summary>
+public sealed record ImageUseRow(UserId User, ChatId Chat, ImageUseKind Kind, ImageId? Image, MessageId? Message, DateTimeOffset At);

@@ -22,6 +22,10 @@ internal static class BlobUses
     public static void Remove(SqliteConnection connection, string usedBy) =>
         connection.Execute("DELETE FROM blob_uses WHERE used_by = $usedBy", ("$usedBy", usedBy));
 
+    public static IReadOnlyList<BlobHash> Unused(SqliteConnection connection, IEnumerable<BlobHash> hashes) => connection.Query(
+        "SELECT value FROM json_each($hashes) WHERE NOT EXISTS (SELECT 1 FROM blob_uses WHERE hash = value)",
+        reader => BlobHash.Of(reader.GetString(0)), ("$hashes", JsonColumn.Write(hashes.Select(hash => hash.Value))));
+
     public static bool Any(SqliteConnection connection, BlobHash hash) =>
         connection.Number("SELECT EXISTS (SELECT 1 FROM blob_uses WHERE hash = $hash)", ("$hash", hash.Value)) == 1;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -13,7 +14,7 @@ internal static class SearchText
     public static string Index(string? text)
     {
         var indexed = new StringBuilder();
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        foreach (var rune in (text ?? "").Replace(ImageSearch.FacetMark, ' ').EnumerateRunes())
             indexed.Append(IsWrittenWithoutSpaces(rune) ? $" {rune} " : rune.ToString());
         return indexed.ToString();
     }
@@ -30,14 +31,19 @@ internal static class SearchText
     }
 
     /// <summary>
-    /// A query that finds every word that was typed, the end of each left open. Words are quoted, so that none is taken
-    /// for an operator; one of punctuation alone is ignored.
+    /// A query that finds every word that was typed, the end of each left open, as somebody may be typing still. Words are
+    /// quoted, so that none is taken for an operator; one of punctuation alone is ignored. Null when nothing is left.
     /// </summary>
-    public static string Query(string typed) => string.Join(' ', typed
-        .Replace('\0', ' ')
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Take(MostWords)
-        .Select(word => $"\"{Index(word).Replace("\"", "\"\"", StringComparison.Ordinal).TrimEnd()}\"*"));
+    public static string? Query(string typed)
+    {
+        var words = typed.Replace('\0', ' ').Replace(ImageSearch.FacetMark, ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsWord).Take(MostWords)
+            .Select(word => $"\"{Index(word).Replace("\"", "\"\"", StringComparison.Ordinal).TrimEnd()}\"*").ToList();
+        return words.Count == 0 ? null : string.Join(" AND ", words);
+    }
+
+    /// <summary>As the index takes words apart: letters, numbers, and characters of private use.</summary>
+    private static bool IsWord(string text) => text.EnumerateRunes().Any(rune =>
+        Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse);
 
     // Hiragana, Katakana and Han; Hangul is written with spaces.
     private static bool IsWrittenWithoutSpaces(Rune rune) => rune.Value

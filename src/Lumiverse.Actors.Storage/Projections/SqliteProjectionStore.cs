@@ -12,6 +12,8 @@ internal sealed class SqliteProjectionStore(SqliteTables tables) : IProjectionSt
 {
     private const string Empty = """
         DELETE FROM images;
+        DELETE FROM image_bin;
+        DELETE FROM image_uses;
         INSERT INTO image_search (image_search) VALUES ('delete-all');
         DELETE FROM jobs;
         DELETE FROM blob_uses;
@@ -43,8 +45,14 @@ internal sealed class SqliteProjectionStore(SqliteTables tables) : IProjectionSt
     public Task<ImageRow?> FindImageByJobAsync(JobId job, CancellationToken cancellation) =>
         FindImageAsync("job_id = $value", job.Value, cancellation);
 
+    public async Task<ImageRow?> FindBinnedImageAsync(UserId user, ImageId id, CancellationToken cancellation)
+    {
+        var image = await tables.ReadAsync(connection => ImageBin.Find(connection, id), cancellation);
+        return image?.User == user ? image : null;
+    }
+
     public Task<Page<ImageRow>> ListImagesAsync(UserId user, ImageFilter filter, CancellationToken cancellation) =>
-        tables.ReadAsync(connection => ImageTable.List(connection, user, filter), cancellation);
+        tables.ReadAsync(connection => ImageLists.List(connection, user, filter), cancellation);
 
     public Task<bool> IsBlobUsedAsync(BlobHash hash, CancellationToken cancellation) =>
         tables.ReadAsync(connection => BlobUses.Any(connection, hash), cancellation);
@@ -92,6 +100,15 @@ internal sealed class SqliteProjectionStore(SqliteTables tables) : IProjectionSt
                 break;
             case ProjectionChange.SetImageDetails set:
                 ImageTable.Change(connection, set.Id, row => row with { Favorite = set.Favorite, Caption = set.Caption, Tags = set.Tags });
+                break;
+            case ProjectionChange.BinImage bin:
+                ImageBin.Take(connection, bin.Id, bin.UndoUntil);
+                break;
+            case ProjectionChange.RestoreImage restore:
+                ImageBin.GiveBack(connection, restore.Id);
+                break;
+            case ProjectionChange.AddImageUse add:
+                ImageUses.Add(connection, add.Position, add.Row);
                 break;
             case ProjectionChange.RemoveImage remove:
                 ImageTable.Remove(connection, remove.Id);

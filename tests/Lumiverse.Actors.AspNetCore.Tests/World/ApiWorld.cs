@@ -34,6 +34,8 @@ public sealed class ApiWorld : IAsyncLifetime
         builder.Services.AddSingleton<ILanguageModelKeys>(LanguageModels);
         builder.Services.AddSingleton(new CheckedConnector(AddressRules.Of(allowPrivate: false, ["gpu.lan", "10.1.1.1"])));
         builder.Services.AddSingleton<IProjectionStore>(Tables);
+        builder.Services.AddSingleton<IGalleryTables>(Tables);
+        builder.Services.AddSingleton<IGalleryCare>(Care);
         builder.Services.AddSingleton<IBlobStore>(Blobs);
         builder.Services.AddSingleton<IImageEngine>(Engine);
         builder.Services.AddSingleton<IPageFeed>(Feed);
@@ -49,6 +51,7 @@ public sealed class ApiWorld : IAsyncLifetime
     internal MemoryTables Tables { get; } = new();
     internal MemoryBlobs Blobs { get; } = new();
     internal FakeEngine Engine { get; } = new();
+    internal FakeCare Care { get; } = new();
     internal FakeFeed Feed { get; } = new();
     internal FakeProvider Sketch { get; } = new("sketch");
     internal FakeProvider Paid { get; } = new("novelai");
@@ -66,6 +69,7 @@ public sealed class ApiWorld : IAsyncLifetime
         Tables.Clear();
         Blobs.Clear();
         Engine.Clear();
+        Care.Clear();
         Feed.Clear();
         Sketch.Clear();
         Paid.Clear();

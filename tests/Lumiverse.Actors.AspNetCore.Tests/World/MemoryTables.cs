@@ -6,13 +6,17 @@ using Lumiverse.Actors.Ports.Storage;
 namespace Lumiverse.Actors.AspNetCore.Tests.World;
 
 /// <summary>The projected tables as tests fill them. Nothing but what routes read is there.</summary>
-internal sealed class MemoryTables : IProjectionStore
+internal sealed class MemoryTables : IProjectionStore, IGalleryTables
 {
     public ConcurrentDictionary<ImageId, ImageRow> Images { get; } = new();
 
     public ConcurrentDictionary<JobId, JobRow> Jobs { get; } = new();
 
     public ConcurrentQueue<DecisionRow> Decisions { get; } = new();
+
+    public ConcurrentQueue<ImageUse> Uses { get; } = new();
+
+    public ConcurrentQueue<PastBackground> Backgrounds { get; } = new();
 
     /// <summary>Thrown by the next reads; null = all is well.</summary>
     public Exception? Failure { get; set; }
@@ -22,6 +26,8 @@ internal sealed class MemoryTables : IProjectionStore
         Images.Clear();
         Jobs.Clear();
         Decisions.Clear();
+        Uses.Clear();
+        Backgrounds.Clear();
         Failure = null;
     }
 
@@ -47,6 +53,33 @@ internal sealed class MemoryTables : IProjectionStore
         };
         return Failing(Part(sorted, filter.Limit, filter.Offset));
     }
+
+    public async Task<Page<ImageTile>> LayOutAsync(UserId user, ImageFilter filter, CancellationToken cancellation)
+    {
+        var page = await ListImagesAsync(user, filter, cancellation);
+        return new Page<ImageTile>(
+            [.. page.Items.Select(row => new ImageTile(row.Id, row.Picture.WidthPixels, row.Picture.HeightPixels, row.CreatedAt, row.Favorite, row.Picture.Placeholder))],
+            page.Total);
+    }
+
+    public Task<IReadOnlyList<ImageRow>> FindImagesAsync(UserId user, IReadOnlyCollection<ImageId> ids, CancellationToken cancellation) =>
+        Failing<IReadOnlyList<ImageRow>>([.. Images.Values.Where(row => row.User == user && ids.Contains(row.Id))]);
+
+    public Task<IReadOnlyList<ImageRow>> ListVersionsAsync(UserId user, ImageId first, int limit, CancellationToken cancellation) =>
+        Failing<IReadOnlyList<ImageRow>>([.. Images.Values.Where(row => row.User == user && row.First() == first).OrderBy(row => row.CreatedAt)]);
+
+    public Task<IReadOnlyList<PastBackground>> ListBackgroundsAsync(UserId user, ChatId chat, int limit, CancellationToken cancellation) =>
+        Failing<IReadOnlyList<PastBackground>>([.. Backgrounds.Take(limit)]);
+
+    public Task<IReadOnlyList<ImageUse>> ListUsesAsync(UserId user, IReadOnlyCollection<ImageId> ids, CancellationToken cancellation) =>
+        Failing<IReadOnlyList<ImageUse>>([.. Uses.Where(use => ids.Contains(use.Image))]);
+
+    public Task<GallerySize> MeasureAsync(UserId user, CancellationToken cancellation) =>
+        Failing(new GallerySize([new ChatSize(ChatId.Of("c1"), 2, 20, 4, 8)], new BinSize(0, 0, null)));
+
+    public Task<IReadOnlyList<BlobHash>> FindUnusedAsync(IReadOnlyCollection<BlobHash> hashes, CancellationToken cancellation) => throw NotAsked();
+
+    public Task<ImageRow?> FindBinnedImageAsync(UserId user, ImageId id, CancellationToken cancellation) => throw NotAsked();
 
     public Task<JobRow?> FindJobAsync(JobId id, CancellationToken cancellation) => Failing(Jobs.GetValueOrDefault(id));
 

@@ -5,7 +5,7 @@ namespace Lumiverse.Actors.Core.Tests.Simulation;
 public sealed class Worlds
 {
     /// <summary>Most mutants are caught in the first world; the rare ones need a chat that is unlucky in a certain order.</summary>
-    private const int MostWorlds = 80;
+    private const int MostWorlds = 120;
 
     public static TheoryData<string> Mutations => [.. Mutants.All.Keys];
 

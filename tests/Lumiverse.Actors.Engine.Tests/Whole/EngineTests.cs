@@ -193,7 +193,7 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_is_stored_once_and_a_deleted_image_is_gone_from_tables_and_disk()
+    public async Task An_upload_is_stored_once_and_a_deleted_image_is_gone_while_its_bytes_wait_in_the_bin()
     {
         await using var host = await EngineHost.StartAsync(_folder.Path);
         byte[] bytes = [1, 2, 3];
@@ -206,7 +206,8 @@ public sealed class EngineTests : IDisposable
         await host.Engine.CatchUpAsync(default);
 
         Assert.Null(await host.Tables.FindImageAsync(Chat.User, row.Id, default));
-        Assert.False(await host.Tables.IsBlobUsedAsync(row.Picture.Hash, default));
+        Assert.NotNull(await host.Tables.FindBinnedImageAsync(Chat.User, row.Id, default));
+        Assert.True(await host.Tables.IsBlobUsedAsync(row.Picture.Hash, default));
     }
 
     private static bool IsClosed(Admission admission)
@@ -232,6 +233,9 @@ public sealed class EngineTests : IDisposable
         await host.Engine.AskGalleryAsync(Chat.User, new GalleryCommand.RevokePublicUrl(image), default);
         var gone = await host.Engine.UploadAsync(Chat.User, new byte[] { 10 }, "gone.png", default);
         await host.Engine.AskGalleryAsync(Chat.User, new GalleryCommand.DeleteImage(gone.Image ?? default, null), default);
+        var back = await host.Engine.UploadAsync(Chat.User, new byte[] { 11 }, "back.png", default);
+        await host.Engine.AskGalleryAsync(Chat.User, new GalleryCommand.DeleteImages([new(back.Image ?? default, [Chat.Chat])]), default);
+        await host.Engine.AskGalleryAsync(Chat.User, new GalleryCommand.RestoreImages([back.Image ?? default]), default);
     }
 
     private static async Task<string> DumpAsync(EngineHost host) => JsonSerializer.Serialize(new object[]
