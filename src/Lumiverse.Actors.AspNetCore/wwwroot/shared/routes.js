@@ -41,3 +41,30 @@ export const connections = {
   models: (api, id, isRefresh) => api.get(`/image-gen-connections/${id}/models${isRefresh ? '?refresh=true' : ''}`),
   previewModels: (api, body) => api.post('/image-gen-connections/models/preview', body),
 };
+
+const imagePath = (id) => `/images/${encodeURIComponent(id)}`;
+
+export const images = {
+  layout: (api, filter) => api.get(`/images/layout${query(filter)}`),
+  details: async (api, ids) => (await api.post('/images/details', { ids })).data,
+  read: (api, id) => api.get(`${imagePath(id)}/info`),
+  versions: async (api, id) => (await api.get(`${imagePath(id)}/versions`)).data,
+  uses: async (api, ids) => (await api.post('/images/uses', { ids })).data,
+  change: (api, id, change) => api.patch(imagePath(id), change),
+  update: (api, ids, change) => api.post('/images/update', { ids, ...change }),
+  remove: (api, ids) => api.post('/images/delete', { ids }),
+  restore: (api, ids) => api.post('/images/restore', { ids }),
+  revoke: (api, id) => api.post(`${imagePath(id)}/revoke-public-url`),
+  regenerate: (api, id, change) => api.post(`/image-gen/images/${encodeURIComponent(id)}/regenerate`, change),
+  storage: (api) => api.get('/images/storage'),
+  clean: (api, isDryRun) => api.post('/images/storage/clean', { dry_run: isDryRun }),
+  address: (api, id, size) => `${api.root}${imagePath(id)}${query({ size })}`,
+  download: (api, id, metadata) => `${api.root}${imagePath(id)}/download${query({ metadata })}`,
+  archive: (api) => `${api.root}/images/download`,
+};
+
+/** As many images as one request may name. */
+export const MOST_AT_ONCE = 1000;
+
+/** A list in parts that a request can bear. */
+export const parts = (ids) => Array.from({ length: Math.ceil(ids.length / MOST_AT_ONCE) }, (_, part) => ids.slice(part * MOST_AT_ONCE, (part + 1) * MOST_AT_ONCE));
