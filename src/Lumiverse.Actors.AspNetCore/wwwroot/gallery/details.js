@@ -59,7 +59,7 @@ export class Details {
   async #read(id) {
     const image = await this.#gallery.attempt(() => images.read(this.#gallery.api, id));
     if (!image || id !== this.#id) return;
-    this.#gallery.know(image);
+    this.#gallery.know([image]);
     this.node.inert = false;
     this.#draw(image);
   }
@@ -68,7 +68,7 @@ export class Details {
     const versions = await this.#gallery.attempt(() => images.versions(this.#gallery.api, id));
     if (!versions || id !== this.#id) return;
     this.#versions = versions;
-    for (const version of versions) this.#gallery.know(version);
+    this.#gallery.know(versions);
     this.#drawVersions();
   }
 
@@ -128,7 +128,7 @@ export class Details {
     const id = this.#id;
     const image = await this.#gallery.attempt(() => images.change(this.#gallery.api, id, change));
     if (!image) return;
-    this.#gallery.know({ ...this.#gallery.known.get(id), ...image });
+    this.#gallery.know([image]);
     this.#gallery.say(texts.saved);
   }
 
@@ -149,7 +149,7 @@ export class Details {
     ]);
     const image = isSure && await this.#gallery.attempt(() => images.revoke(this.#gallery.api, id));
     if (!image) return;
-    this.#gallery.know({ ...this.#gallery.known.get(id), ...image });
+    this.#gallery.know([image]);
     if (id === this.#id) this.#draw(this.#gallery.known.get(id));
     this.#gallery.say(texts.revoked, true);
   }

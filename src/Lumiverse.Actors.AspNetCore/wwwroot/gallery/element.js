@@ -151,10 +151,14 @@ export class LumiGallery extends LumiElement {
     this.#announcer.say(sentence);
   }
 
-  know(image) {
-    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value);
-    this.known.set(image.id, { ...this.known.get(image.id), ...image });
+  /** What an answer tells of pictures, over what was known of them. */
+  know(found) {
+    for (const image of found) {
+      if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value);
+      this.known.set(image.id, { ...this.known.get(image.id), ...image });
+    }
     this.#grid.refresh();
+    this.#lightbox.refresh();
   }
 
   /** What was known of them is old. */
@@ -168,7 +172,7 @@ export class LumiGallery extends LumiElement {
     if (!unknown.length) return;
     const turn = this.turn;
     const found = await images.details(this.api, unknown).catch(() => []);
-    if (this.isStill(turn)) for (const image of found) this.know(image);
+    if (this.isStill(turn)) this.know(found);
   }
 
   marked(ids, isFavorite) {

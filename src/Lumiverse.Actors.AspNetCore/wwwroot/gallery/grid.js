@@ -29,6 +29,7 @@ export class GridView {
   #drawnRows = new Map();
   #drawnTiles = new Map();
   #active = { id: null, index: 0 };
+  #inOrder = null;
   #inView = [];
   #offset = 0;
   #measured = { width: 0, height: 0 };
@@ -104,7 +105,7 @@ export class GridView {
   draw() {
     this.#frame = 0;
     const drawn = new Map(this.#wanted().map((row) => this.#drawRow(row)));
-    for (const [key, node] of this.#drawnRows) if (!drawn.has(key)) node.remove();
+    for (const [key, { node }] of this.#drawnRows) if (!drawn.has(key)) node.remove();
     this.#drawnRows = drawn;
     for (const [id, tile] of this.#drawnTiles) if (!tile.node.isConnected) this.#discard(id, tile);
     this.#markActive();
@@ -144,6 +145,10 @@ export class GridView {
     return this.#gallery.listing.tiles;
   }
 
+  #tilesOf({ first, count }) {
+    return this.#tiles.slice(first, first + count);
+  }
+
   get #top() {
     return this.#scroller.scrollTop - this.#offset;
   }
@@ -166,15 +171,27 @@ export class GridView {
     return focused >= first && focused <= last ? wanted : [...wanted, this.#rows[focused]];
   }
 
+  /** A row that is where it was costs nothing; one with the same pictures at another place keeps its nodes. */
   #drawRow(row) {
-    const tiles = this.#tiles.slice(row.first, row.first + row.count);
-    const key = tiles.map(({ id }) => id).join(' ');
-    const node = this.#drawnRows.get(key) ?? this.node.appendChild(this.#rowNode(tiles));
+    row.key ??= this.#tilesOf(row).map(({ id }) => id).join(' ');
+    const drawn = this.#drawnRows.get(row.key);
+    return [row.key, drawn?.row === row ? drawn : { row, node: this.#placeRow(row, drawn?.node) }];
+  }
+
+  #placeRow(row, drawn) {
+    const tiles = this.#tilesOf(row);
+    const node = drawn ?? this.#insert(row, this.#rowNode(tiles));
     node.style.transform = `translateY(${row.top}px)`;
     node.style.height = `${row.height}px`;
     node.ariaRowIndex = String(row.index + 1);
     tiles.forEach((tile, column) => this.#drawnTiles.get(tile.id).place(ratioOf(tile) * row.height, row.height, column));
-    return [key, node];
+    return node;
+  }
+
+  /** Among the others in their order, in which screen readers read them. */
+  #insert({ index }, node) {
+    const next = [...this.#drawnRows.values()].find(({ row }) => row.index > index);
+    return this.node.insertBefore(node, next?.node ?? null);
   }
 
   #rowNode(tiles) {
@@ -202,14 +219,16 @@ export class GridView {
   /** One picture is in the order of the tab key: the active one, or one in view when that is not drawn. */
   #markActive() {
     const inOrder = this.activeNode ?? this.#drawnTiles.values().next().value?.node;
-    for (const { node } of this.#drawnTiles.values()) node.tabIndex = node === inOrder ? 0 : -1;
+    if (inOrder === this.#inOrder) return;
+    if (this.#inOrder) this.#inOrder.tabIndex = -1;
+    if (inOrder) inOrder.tabIndex = 0;
+    this.#inOrder = inOrder;
   }
 
   #rememberView() {
     const from = rowAt(this.#rows, this.#top);
     const rows = this.#top > 0 ? this.#rows.slice(from, from + this.#drawnRows.size) : [];
-    this.#inView = rows.flatMap((row) =>
-      this.#tiles.slice(row.first, row.first + row.count).map(({ id }) => ({ id, below: row.top - this.#top })));
+    this.#inView = rows.flatMap((row) => this.#tilesOf(row).map(({ id }) => ({ id, below: row.top - this.#top })));
   }
 
   /** At the very top nothing is held: what is new should be seen there. */

@@ -11,6 +11,7 @@ const SMALL_SIDE = 330;
 /** One picture in the grid: its stand-in at once, the picture when it has come, and the box that chooses it. */
 export class Tile {
   #api;
+  #isAsked = false;
   #image = el('img', { alt: '', draggable: false, decoding: 'async' });
   #check = button('', null, { className: 'check', tabIndex: -1, 'aria-label': texts.choose });
   node = el('div', { className: 'tile', role: 'gridcell', tabIndex: -1 }, this.#image, this.#check);
@@ -39,7 +40,8 @@ export class Tile {
 
   /** Asks for the picture, once. */
   load() {
-    if (this.#image.hasAttribute('src')) return;
+    if (this.#isAsked) return;
+    this.#isAsked = true;
     const size = this.side * devicePixelRatio > SMALL_SIDE ? 'lg' : 'sm';
     this.#image.src = images.address(this.#api, this.id, size);
   }

@@ -302,11 +302,10 @@ public sealed class GalleryPageTests(Browser browser)
     [Fact]
     public async Task Storage_is_told_by_chat_and_cleaned_after_a_look()
     {
-        using var folder = new TemporaryFolder();
-        await using var world = await GalleryWorld.OpenAsync(browser, folder: folder);
+        await using var world = await GalleryWorld.OpenAsync(browser);
         var chat = await world.NewChatAsync("The harbour");
         await world.PaintAsync(chat, "a harbour");
-        var stray = Stray(folder);
+        var stray = Stray(world.Folder);
         await world.ShowAsync();
 
         await world.Button("Storage").ClickAsync();

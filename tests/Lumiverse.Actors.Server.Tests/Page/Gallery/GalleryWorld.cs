@@ -6,6 +6,7 @@ using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Storage;
 using Lumiverse.Actors.Server.Tests.Engine;
 using Lumiverse.Actors.Server.Tests.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SkiaSharp;
@@ -28,9 +29,9 @@ internal sealed class GalleryWorld : IAsyncDisposable
     private readonly TestServer _server;
     private readonly List<string> _complaints = [];
 
-    private GalleryWorld(TestServer server, IPage page)
+    private GalleryWorld(TestServer server, TemporaryFolder folder, IPage page)
     {
-        (_server, Client, Page) = (server, server.Client(), page);
+        (_server, Folder, Client, Page) = (server, folder, server.Client(), page);
         page.PageError += (_, error) => _complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -38,6 +39,9 @@ internal sealed class GalleryWorld : IAsyncDisposable
                 _complaints.Add(message.Text);
         };
     }
+
+    /// <summary>What the server has on disk.</summary>
+    public TemporaryFolder Folder { get; }
 
     public ApiClient Client { get; }
 
@@ -62,11 +66,11 @@ internal sealed class GalleryWorld : IAsyncDisposable
     /// <summary>The question on top of everything.</summary>
     public ILocator Question => Element.Locator("dialog.ask[open]");
 
-    public static async Task<GalleryWorld> OpenAsync(
-        Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark, TemporaryFolder? folder = null)
+    public static async Task<GalleryWorld> OpenAsync(Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark)
     {
+        var folder = new TemporaryFolder();
         var server = await TestServer.StartAsync(folder);
-        return new GalleryWorld(server, await browser.NewPageAsync(screen ?? Browser.Desktop, scheme));
+        return new GalleryWorld(server, folder, await browser.NewPageAsync(screen ?? Browser.Desktop, scheme));
     }
 
     public ILocator Tile(string id) => Element.Locator($".tile[data-id='{id}']");
@@ -96,9 +100,10 @@ internal sealed class GalleryWorld : IAsyncDisposable
         var bytes = Picture(7);
         var thumbnail = new Thumbnail(await blobs.PutAsync(bytes, default), "image/png", bytes.Length, 90, 60);
         var rows = Enumerable.Range(0, count).Select(number => Row(number, thumbnail)).Select((row, number) => change?.Invoke(number, row) ?? row);
-        var position = await store.PositionAsync(default);
+        var (before, position) = (await store.PositionAsync(default), await store.PositionAsync(default));
         foreach (var batch in rows.Chunk(BatchSize))
-            await store.ApplyAsync(position, [.. batch.Select(row => new ProjectionChange.PutImage(row))], default);
+            await store.ApplyAsync(++position, [.. batch.Select(row => new ProjectionChange.PutImage(row))], default);
+        MoveTo(before);
     }
 
     /// <summary>Opens the page, with a chat when one is named, and its gallery.</summary>
@@ -135,7 +140,19 @@ internal sealed class GalleryWorld : IAsyncDisposable
         await Page.Context.CloseAsync();
         Client.Dispose();
         await _server.DisposeAsync();
+        Folder.Dispose();
         Assert.Empty(_complaints);
+    }
+
+    /// <summary>The journal knows nothing of seeds: what it tells next is at the position after its own.</summary>
+    private void MoveTo(long position)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder.Path, "lumiverse.db")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE projection_position SET position = $position";
+        command.Parameters.AddWithValue("$position", position);
+        command.ExecuteNonQuery();
     }
 
     private static byte[] Picture(int number)
