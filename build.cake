@@ -53,6 +53,10 @@ Task("Simulate")
     .Description("Runs the rules in virtual time: --worlds=1000 --chats=20 --days=1 --seed=42 --faults=none|mild|harsh.")
     .Does(() => RunProject("./tests/Lumiverse.Actors.Simulation", Passed("worlds", "chats", "days", "seed", "faults", "trace")));
 
+Task("Scenes")
+    .Description("Says how well scenes are read and their change is judged, on labelled texts. --wrong=tune|report lists what is wrong.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.SceneReport", Passed("wrong")));
+
 Task("Bench")
     .Description("Measures: turns, decisions, whole pipeline, thumbnails against libvips, memory. --photos=FOLDER, --only=NAME, --url=SERVER for the load.")
     .Does(() => RunProject("./tests/Lumiverse.Actors.Benchmarks", Passed("photos", "only", "url")));

@@ -34,7 +34,27 @@ public sealed class ChatTests : IClassFixture<ApiWorld>
 
     [Fact]
     public async Task A_chat_in_which_nothing_happened_has_no_scene() =>
-        Assert.Equal("""{"scene":null,"picturedScene":null,"messageId":null,"extractor":null}""", (await _world.JsonAsync(200, "GET", $"{Chat}/scene")).ToJsonString());
+        Assert.Equal(
+            """{"scene":null,"picturedScene":null,"messageId":null,"extractor":null,"sources":{},"fields":[],"threshold":null,"outlook":null}""",
+             (await _world.JsonAsync(200, "GET", $"{Chat}/scene")).ToJsonString());
+
+    [Fact]
+    public async Task A_scene_says_where_each_field_was_read_what_changed_and_what_is_missing()
+    {
+        var harbour = new Scene("open harbour", TimeOfDay.Night, "", "", "");
+        _world.Engine.OnScene = _ => new Answer.SceneIs(new SceneView(harbour, null, MessageId.Of("m3"), "rules")
+        {
+            Sources = SceneState.NoSources.Add("environment", new FieldSource(MessageId.Of("m2"), "They reach the harbour.")),
+            Fields = [new FieldChange("environment", "dim tavern", "open harbour", 0.93, true)],
+            Threshold = 3,
+        });
+
+        var view = await _world.JsonAsync(200, "GET", $"{Chat}/scene");
+
+        Assert.Equal("""{"environment":{"messageId":"m2","words":"They reach the harbour."}}""", view["sources"]?.ToJsonString());
+        Assert.Equal("""[{"name":"environment","before":"dim tavern","after":"open harbour","distance":0.93,"changed":true}]""", view["fields"]?.ToJsonString());
+        Assert.Equal((3, "next image when 2 more fields change"), ((int?)view["threshold"], (string?)view["outlook"]));
+    }
 
     [Fact]
     public async Task Decisions_are_listed_newest_first()
@@ -46,6 +66,18 @@ public sealed class ChatTests : IClassFixture<ApiWorld>
 
         Assert.Equal(3, (int?)page["total"]);
         Assert.Equal("""[{"reason":"2"},{"reason":"1"}]""", page["data"]?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Decisions_on_one_message_are_listed()
+    {
+        foreach (var message in new[] { "m1", "m2", "m1" })
+            _world.Tables.Decisions.Enqueue(new DecisionRow(UserId.Of("alice"), ChatId.Of("c1"), MessageId.Of(message), Rows.Noon, $$"""{"messageId":"{{message}}"}"""));
+
+        var page = await _world.JsonAsync(200, "GET", $"{Chat}/decisions?message_id=m1");
+
+        Assert.Equal((2, "m1"), ((int?)page["total"], (string?)page["data"]?[0]?["messageId"]));
+        await _world.ProblemAsync(400, "invalid-request", "GET", $"{Chat}/decisions?message_id=a%20b");
     }
 
     [Fact]

@@ -7,6 +7,9 @@ namespace Lumiverse.Actors.AspNetCore.Tests;
 
 public sealed class ConnectionTests : IClassFixture<ApiWorld>
 {
+    private static (string?, string?, string?, string?) Wishes(JsonObject connection) =>
+        ((string?)connection["prompt_style"], (string?)connection["prompt_prefix"], (string?)connection["prompt_suffix"], (string?)connection["negative_prompt"]);
+
     private const string Connections = "/image-gen-connections";
     private readonly ApiWorld _world;
 
@@ -112,6 +115,27 @@ public sealed class ConnectionTests : IClassFixture<ApiWorld>
         await _world.JsonAsync(200, "PUT", $"{Connections}/{second["id"]}", """{"is_default":true}""");
 
         Assert.False((bool?)(await _world.JsonAsync(200, "GET", $"{Connections}/{first}"))["is_default"]);
+    }
+
+    [Fact]
+    public async Task What_a_connection_puts_around_prompts_is_kept_copied_and_taken_away()
+    {
+        var created = await CreateAsync("""{"name":"A","provider":"novelai","prompt_style":" oils ","prompt_prefix":"old","prompt_suffix":"soft","negative_prompt":"birds"}""");
+        var id = (string?)created["id"];
+
+        var changed = await _world.JsonAsync(200, "PUT", $"{Connections}/{id}", """{"name":"B","prompt_prefix":"","negative_prompt":null}""");
+        var copy = await _world.JsonAsync(201, "POST", $"{Connections}/{id}/duplicate");
+
+        Assert.Equal(("oils", "old", "soft", "birds"), Wishes(created));
+        Assert.Equal(("oils", "", "soft", ""), Wishes(changed));
+        Assert.Equal(Wishes(changed), Wishes(copy));
+    }
+
+    [Fact]
+    public async Task What_a_connection_puts_around_prompts_is_bounded()
+    {
+        var error = await _world.ProblemAsync(400, "invalid-request", "POST", Connections, $$"""{"name":"A","provider":"novelai","prompt_style":"{{new string('x', 2001)}}"}""");
+        Assert.Contains("prompt_style", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,6 +125,7 @@ public sealed class GenerateTests : IClassFixture<ApiWorld>
 
         var order = Assert.Single(_world.Engine.Asked<SceneCommand.RequestImage>()).Order;
         Assert.Equal((trigger, mode), (order.Trigger, order.Mode));
+        Assert.Equal(body.Contains("skipParse", StringComparison.Ordinal), order.IsLiteral);
     }
 
     [Fact]
@@ -223,16 +224,19 @@ public sealed class GenerateTests : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_preview_shows_captions_model_and_how_many_pictures_it_goes_by()
     {
-        _world.Engine.Preview = new PromptPreview(new ImagePrompt("1girl, tavern", null) { Characters = ["girl, red hair"] }, null, "novelai", null)
+        var note = new PromptNote(PromptNoteKind.LeftOut, "bar", "Why.");
+        _world.Engine.Preview = new PromptPreview(new ImagePrompt("1girl, tavern", null) { Characters = ["girl, red hair"], Notes = [note] }, null, "novelai", null)
         {
             Model = "m1",
+            Room = new PromptRoom(512, 7, 3),
             References = new ReferenceCounts(2, 1, 0),
         };
 
         var preview = await _world.JsonAsync(200, "POST", "/image-gen/preview-prompt", Ask);
 
         Assert.Equal(
-            "{'prompt':'1girl, tavern','provider':'novelai','characterPrompts':['girl, red hair'],'model':'m1','references':{'manual':2,'characterAvatar':1,'personaAvatar':0}}",
+            "{'prompt':'1girl, tavern','provider':'novelai','characterPrompts':['girl, red hair'],'model':'m1','references':{'manual':2,'characterAvatar':1,'personaAvatar':0},"
+            + "'notes':[{'kind':'left_out','text':'bar','message':'Why.'}],'limits':{'tokens':512,'promptTokens':7,'negativeTokens':3}}",
             preview.ToJsonString().Replace('"', '\''));
     }
 

@@ -266,7 +266,7 @@ public sealed class ImageTests : IClassFixture<ApiWorld>
 
         Assert.True(((bool?)json["success"], (bool?)json["deleted"]) is (true, true) && (long?)json["undo_until"] > 0);
         var deleted = Assert.Single(Assert.IsType<GalleryCommand.DeleteImages>(Assert.Single(_world.Engine.GalleryAsks)).Images);
-        Assert.Equal((ImageId.Of("i1"), "c2"), (deleted.Image, string.Join(',', deleted.ShownIn)));
+        Assert.Equal((ImageId.Of("i1"), "c2,c1"), (deleted.Image, string.Join(',', deleted.ShownIn)));
     }
 
     [Fact]

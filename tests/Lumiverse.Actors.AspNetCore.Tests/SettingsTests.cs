@@ -25,6 +25,8 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
         Assert.Equal(0.35, (double?)answer["value"]?["backgroundOpacity"]);
         Assert.Equal("scene", (string?)answer["value"]?["promptMode"]);
         Assert.True(answer["value"]?.AsObject().ContainsKey("activeImageGenConnectionId"));
+        Assert.Equal(("meaning", "ask"), ((string?)answer["value"]?["sceneChangePolicy"], (string?)answer["value"]?["returnToPlace"]));
+        Assert.Equal((1, 0, 0), ((int?)answer["value"]?["autoDebounceSeconds"], (int?)answer["value"]?["minimumGapSeconds"], (int?)answer["value"]?["minimumGapMessages"]));
     }
 
     [Fact]
@@ -72,8 +74,20 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     [InlineData("outputTarget", "\"wallpaper\"")]
     [InlineData("outputTarget", "[]")]
     [InlineData("customPrompt", "{}")]
+    [InlineData("promptStyle", "7")]
+    [InlineData("promptPrefix", "[]")]
+    [InlineData("negativePrompt", "true")]
     [InlineData("promptContextMessageLimit", "51")]
     [InlineData("generationTimeoutSeconds", "-1")]
+    [InlineData("sceneChangePolicy", "\"strict\"")]
+    [InlineData("returnToPlace", "\"Ask\"")]
+    [InlineData("returnToPlace", "true")]
+    [InlineData("autoDebounceSeconds", "31")]
+    [InlineData("autoDebounceSeconds", "0.5")]
+    [InlineData("minimumGapSeconds", "3601")]
+    [InlineData("minimumGapSeconds", "-1")]
+    [InlineData("minimumGapMessages", "101")]
+    [InlineData("minimumGapMessages", "\"2\"")]
     public async Task A_wrong_value_is_refused_with_key_and_range(string key, string value)
     {
         foreach (var (path, body) in new[] { (OfUser, $$"""{"value": {"{{key}}": {{value}} } }"""), (OfChat, $$"""{"{{key}}": {{value}} }""") })
@@ -84,6 +98,20 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     }
 
     [Theory]
+    [InlineData("promptStyle")]
+    [InlineData("promptPrefix")]
+    [InlineData("promptSuffix")]
+    [InlineData("negativePrompt")]
+    public async Task What_is_put_around_prompts_is_bounded(string key)
+    {
+        var error = await _world.ProblemAsync(400, "invalid-request", "PUT", OfUser, $$$"""{"value":{"{{{key}}}":"{{{new string('x', 2001)}}}"}}""");
+        var value = (await PutAsync(OfUser, $$$"""{"value":{"{{{key}}}":"{{{new string('x', 2000)}}}"}}"""))["value"];
+
+        Assert.StartsWith($"{key} must be a text of at most 2000 characters", error, StringComparison.Ordinal);
+        Assert.Equal(2000, ((string?)value?[key])?.Length);
+    }
+
+    [Theory]
     [InlineData("sceneChangeThreshold", "2.0")]
     [InlineData("backgroundOpacity", "1")]
     [InlineData("backgroundOpacity", "0")]
@@ -91,6 +119,13 @@ public sealed class SettingsTests : IClassFixture<ApiWorld>
     [InlineData("generationTimeoutSeconds", "0")]
     [InlineData("outputTarget", "\"attach_to_message\"")]
     [InlineData("activeImageGenConnectionId", "null")]
+    [InlineData("sceneChangePolicy", "\"exact\"")]
+    [InlineData("returnToPlace", "\"always\"")]
+    [InlineData("returnToPlace", "\"never\"")]
+    [InlineData("autoDebounceSeconds", "0")]
+    [InlineData("autoDebounceSeconds", "30")]
+    [InlineData("minimumGapSeconds", "3600")]
+    [InlineData("minimumGapMessages", "100")]
     public async Task A_value_on_the_border_is_taken(string key, string value) =>
         await PutAsync(OfUser, $$"""{"value": {"{{key}}": {{value}} } }""");
 

@@ -64,7 +64,7 @@ public sealed class Every_case_is_handled
 
     [Theory, MemberData(nameof(SceneReadOutcomes))]
     public void Readings_are_judged(Type outcome) => Reaches(() =>
-        SceneJudge.Judge(SceneBehaviour.Initial, Given.Order("job"), Blank<SceneReadOutcome>(outcome)));
+        SceneJudge.Judge(SceneBehaviour.Initial, Given.Order("job"), Blank<SceneReadOutcome>(outcome), Given.Noon));
 
     [Fact]
     public void Every_reason_to_withdraw_has_an_end() => Assert.All(

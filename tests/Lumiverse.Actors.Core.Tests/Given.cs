@@ -45,6 +45,15 @@ internal static class Given
     public static SceneReadOutcome Reading(Scene? scene, ScenePolicy? policy = null) =>
         new SceneReadOutcome.Read(scene, "rules", MessageId.Of("m"), policy ?? Policy, new ConnectionChoice(Connection, "offline", null, null));
 
+    /// <summary>What is written for an order on a reading.</summary>
+    public static ImagePrompt? Written(
+        ImageOrder order, Scene? scene, PromptStyle style = PromptStyle.Prose, PromptTerms? terms = null, ScenePolicy? policy = null) =>
+        PromptWriter.Write(order, new SceneReadOutcome.Read(
+            scene, "rules", MessageId.Of("m"), policy ?? Policy, new ConnectionChoice(Connection, "offline", null, null) { Style = style })
+        {
+            Terms = terms ?? PromptTerms.None,
+        });
+
     public static JobEnd Done(string image = "image", DateTimeOffset? at = null) =>
         new(JobOutcome.Done, "", Saved(image), false, null, at ?? Noon);
 

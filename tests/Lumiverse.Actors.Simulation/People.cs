@@ -13,10 +13,18 @@ internal sealed record ChatLife(ChatKey Key, ScenePolicy Policy, bool Automatic)
     /// <summary>The active connection; null = none any more.</summary>
     public ConnectionId? Connection { get; set; }
 
+    /// <summary>The replies of the chat, the oldest first.</summary>
+    public List<WrittenReply> Replies { get; } = [];
+
     public ImageOrder? LastOrder { get; set; }
 
     public DateTimeOffset OrderedAt { get; set; }
+
+    public string? VersionOf(MessageId message) => Replies.Find(reply => reply.Id == message)?.Version;
 }
+
+/// <summary>A reply in the text it has.</summary>
+internal sealed record WrittenReply(MessageId Id, string Version, Scene Scene);
 
 /// <summary>Those who write, click, change their minds, and delete things.</summary>
 internal sealed class People(World world)
@@ -72,7 +80,9 @@ internal sealed class People(World world)
     {
         switch (world.Dice.Below(100))
         {
-            case < 60: Write(chat); break;
+            case < 48: Write(chat); break;
+            case < 56: Edit(chat); break;
+            case < 60: Remove(chat); break;
             case < 70: Order(chat, JobTrigger.Manual, null); break;
             case < 76: Order(chat, JobTrigger.Force, null); break;
             case < 82: Order(chat, JobTrigger.Manual, PromptMode.Custom); break;
@@ -90,7 +100,28 @@ internal sealed class People(World world)
     private void Write(ChatLife chat)
     {
         chat.Scene = Story.Continue(chat.Scene, world.Dice);
-        Tell(chat, new SceneCommand.NoticeReply(chat.Key, MessageId.Of($"m{_messages++}")));
+        chat.Replies.Add(new WrittenReply(MessageId.Of($"m{_messages++}"), "0", chat.Scene));
+        Tell(chat, new SceneCommand.NoticeReply(chat.Key, chat.Replies[^1].Id) { Version = "0" });
+    }
+
+    /// <summary>Another alternative, which may be an earlier one, with a scene of its own.</summary>
+    private void Edit(ChatLife chat)
+    {
+        if (chat.Replies.Count == 0)
+            return;
+        var version = $"{world.Dice.Below(4)}";
+        chat.Scene = Story.Continue(chat.Scene, world.Dice);
+        chat.Replies[^1] = chat.Replies[^1] with { Version = version, Scene = chat.Scene };
+        Tell(chat, new SceneCommand.NoticeText(chat.Key, chat.Replies[^1].Id, version));
+    }
+
+    private void Remove(ChatLife chat)
+    {
+        if (chat.Replies.Count == 0)
+            return;
+        Tell(chat, new SceneCommand.NoticeRemoval(chat.Key, chat.Replies[^1].Id));
+        chat.Replies.RemoveAt(chat.Replies.Count - 1);
+        chat.Scene = chat.Replies.Count == 0 ? Story.First : chat.Replies[^1].Scene;
     }
 
     private void Order(ChatLife chat, JobTrigger trigger, PromptMode? mode)

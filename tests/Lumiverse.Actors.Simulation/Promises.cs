@@ -11,6 +11,7 @@ internal sealed class Promises
     private readonly Dictionary<ChatKey, ShownPromises> _shown = [];
     private readonly Dictionary<JobId, ImageId> _images = [];
     private readonly HashSet<ImageId> _added = [];
+    private readonly HashSet<(ChatKey Chat, MessageId Message)> _paintedAlone = [];
     private readonly Dictionary<(ConnectionId Connection, JobId Job), bool> _isOpen = [];
 
     public Promises(Timeline time)
@@ -31,6 +32,8 @@ internal sealed class Promises
         switch (fact)
         {
             case SceneFact.JobRequested requested: Jobs.Request(chat, requested); shown.Wish(requested.Order.Job); break;
+            case SceneFact.Decided { Trigger: JobTrigger.Automatic, Generate: true, Message: { } message } when !_paintedAlone.Add((chat, message)):
+                throw new BrokenPromiseException("A reply is painted once at most though nobody asked", $"{message} of {chat}");
             case SceneFact.JobPlanned planned: Jobs.Plan(planned.Job, planned.Plan.Target); break;
             case SceneFact.JobEnded ended: Jobs.End(ended.Job, ended.End); break;
             case SceneFact.JobWithdrawn { Reason: not WithdrawalReason.Superseded } withdrawn: shown.Forbid(withdrawn.Job); Jobs.Refuse(withdrawn.Job); break;
@@ -81,10 +84,14 @@ internal sealed class Promises
     }
 }
 
-/// <summary>What stands behind one chat is never older than the latest wish, and nothing that was cancelled.</summary>
+/// <summary>
+/// What comes to stand behind one chat is never older than the latest wish where the chat stands, and nothing that was
+/// cancelled. What comes back brings its own wish back.
+/// </summary>
 internal sealed class ShownPromises(JobPromises jobs)
 {
     private readonly Dictionary<JobId, long> _wishes = [];
+    private readonly Dictionary<ImageId, long> _chosen = [];
     private readonly HashSet<JobId> _forbidden = [];
     private long _count;
     private long _latest;
@@ -95,27 +102,41 @@ internal sealed class ShownPromises(JobPromises jobs)
 
     public void Change(SceneCommand command, SceneFact.BackgroundChanged changed)
     {
-        if (command is SceneCommand.RecallImage)
-            ShowAgain(changed.Background?.Job);
-        else if (changed.Background?.Job is { } job)
+        if (changed.IsRestored == true)
+            Restore(changed);
+        else if (changed.Background?.Job is { } job && command is not SceneCommand.ShowImage)
             Show(job);
-        else if (command is not SceneCommand.ForgetImage)
-            _latest = ++_count;
+        else
+            Choose(changed.Background);
     }
 
-    /// <summary>What comes back is the latest wish still.</summary>
-    private void ShowAgain(JobId? job)
+    private void Choose(Background? chosen)
     {
-        if (job is { } shown && _wishes[shown] != _latest)
-            throw new BrokenPromiseException("The background is never older than the latest wish", $"{shown} came back after {_latest}");
+        _latest = ++_count;
+        if (chosen is not null)
+            _chosen[chosen.Image] = _latest;
+    }
+
+    /// <summary>Nothing comes back as well, where nothing was wished for since: what was wished for elsewhere does not count there.</summary>
+    private void Restore(SceneFact.BackgroundChanged changed)
+    {
+        var background = changed.Background;
+        if (background?.Job is { } job)
+            ShowDone(job);
+        _latest = background is null ? Math.Min(_latest, changed.Wish) : _chosen.TryGetValue(background.Image, out var wish) ? wish : background.Job is { } known ? _wishes[known] : 0;
     }
 
     private void Show(JobId job)
     {
         if (_wishes[job] <= _latest)
             throw new BrokenPromiseException("The background is never older than the latest wish", $"{job} is wish {_wishes[job]}, the latest is {_latest}");
+        ShowDone(job);
+        _latest = _wishes[job];
+    }
+
+    private void ShowDone(JobId job)
+    {
         if (_forbidden.Contains(job) || !jobs.Ended.TryGetValue(job, out var end) || end.Outcome != JobOutcome.Done)
             throw new BrokenPromiseException("Only what is done is shown", job.Value);
-        _latest = _wishes[job];
     }
 }

@@ -35,10 +35,15 @@ internal sealed class SceneReaders(World world)
         var chat = world.People.LifeOf(request.Chat);
         if (request.Order.Trigger == JobTrigger.Automatic && !chat.Automatic)
             return new SceneReadOutcome.SwitchedOff("Automatic images are switched off.");
+        if (request.MayWait && world.Dice.Happens(0.3))
+            return new SceneReadOutcome.Postponed(TimeSpan.FromSeconds(2));
         return chat.Connection is { } connection
             ? new SceneReadOutcome.Read(
                 request.Order.Mode == PromptMode.Custom ? null : chat.Scene, "rules", request.Message, chat.Policy,
                 new ConnectionChoice(connection, "scripted", null, null))
+            {
+                Version = request.Message is { } message ? chat.VersionOf(message) : null,
+            }
             : new SceneReadOutcome.Failed("There is no connection. Add one.");
     }
 }

@@ -23,5 +23,10 @@ internal static class Story
 
     public static ScenePolicy Policy(Dice dice) => new(
         1 + dice.Below(3), dice.Happens(0.1), dice.Happens(0.1) ? PromptMode.ParsedCustom : PromptMode.Scene, "A painting.", "",
-        dice.Happens(0.15) ? OutputTarget.ChatAttachment : OutputTarget.Background, 300);
+        dice.Happens(0.15) ? OutputTarget.ChatAttachment : OutputTarget.Background, 300)
+    {
+        Return = (ReturnToPlace)dice.Below(3),
+        MinimumGapSeconds = dice.Happens(0.2) ? 600 : 0,
+        MinimumGapMessages = dice.Happens(0.2) ? 2 : 0,
+    };
 }

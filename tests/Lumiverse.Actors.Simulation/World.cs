@@ -113,6 +113,7 @@ internal sealed class World
             case Effect.TellConnection tell: Send(() => Connection(tell.Connection).Tell(tell.Command)); break;
             case Effect.TellGallery tell: Send(() => Gallery(tell.User).Tell(tell.Command)); break;
             case Effect.ReadScene read: Readers.Read(read.Request, machine); break;
+            case Effect.AttachImage attach: Send(() => Scene(attach.Chat).Tell(new SceneCommand.ImageWasAttached(attach.Attachment.Image))); break;
             case Effect.ReadTerms read: Profiles.Read(read.Connection); break;
             case Effect.CallProvider call: Providers.Call(call.Ticket, call.Attempt, machine); break;
             case Effect.RecoverCall recover: Providers.Recover(recover.Ticket, recover.Attempt); break;

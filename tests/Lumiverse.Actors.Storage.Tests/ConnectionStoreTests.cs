@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Storage;
 using Lumiverse.Actors.Storage.Connections;
 using Lumiverse.Actors.Storage.Tables;
@@ -172,7 +173,10 @@ public sealed class ConnectionStoreTests : IDisposable
 
     private static Connection A(string id) => new(
         new ConnectionId(id), Rows.Alice, "Mine", "nanogpt", "https://images.example", "model", false, false,
-        new JsonObject { ["steps"] = 28, ["nested"] = new JsonArray(1, 2) }, new JsonObject { ["note"] = "ü" }, Rows.Start, Rows.Start.AddSeconds(1));
+        new JsonObject { ["steps"] = 28, ["nested"] = new JsonArray(1, 2) }, new JsonObject { ["note"] = "ü" }, Rows.Start, Rows.Start.AddSeconds(1))
+    {
+        Wishes = new PromptWishes("oils", "of old", "soft focus", "birds"),
+    };
 
     private static void AssertSame(Connection expected, Connection? actual)
     {

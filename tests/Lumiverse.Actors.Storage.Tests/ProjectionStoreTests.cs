@@ -140,7 +140,7 @@ public sealed class ProjectionStoreTests : IDisposable
         Assert.Equal(0, (await _store.ListImagesAsync(Rows.Bob, new ImageFilter(10, 0), default)).Total);
         Assert.Equal(0, (await _store.ListImagesAsync(Rows.Bob, new ImageFilter(10, 0, Search: "tavern"), default)).Total);
         Assert.Equal(0, (await _store.ListJobsAsync(Rows.Bob, new JobFilter(10, 0), default)).Total);
-        Assert.Equal(0, (await _store.ListDecisionsAsync(Rows.Bob, Rows.Chat, 10, 0, default)).Total);
+        Assert.Equal(0, (await _store.ListDecisionsAsync(Rows.Bob, Rows.Chat, null, 10, 0, default)).Total);
     }
 
     [Fact]
@@ -269,11 +269,12 @@ public sealed class ProjectionStoreTests : IDisposable
         await Apply(new ProjectionChange.AddDecision(1, other));
         await Apply([.. Enumerable.Range(2, DecisionTable.KeptPerChat + 20).Select(n => new ProjectionChange.AddDecision(n, Rows.Decision(n)))]);
 
-        var page = await _store.ListDecisionsAsync(Rows.Alice, Rows.Chat, 2, 0, default);
+        var page = await _store.ListDecisionsAsync(Rows.Alice, Rows.Chat, null, 2, 0, default);
 
         Assert.Equal(DecisionTable.KeptPerChat, page.Total);
         Assert.Equal([Rows.Decision(521), Rows.Decision(520)], page.Items);
-        Assert.Equal([other], (await _store.ListDecisionsAsync(Rows.Alice, new ChatId("other"), 10, 0, default)).Items);
+        Assert.Equal([Rows.Decision(70)], (await _store.ListDecisionsAsync(Rows.Alice, Rows.Chat, new MessageId("message-70"), 10, 0, default)).Items);
+        Assert.Equal([other], (await _store.ListDecisionsAsync(Rows.Alice, new ChatId("other"), null, 10, 0, default)).Items);
     }
 
     [Fact]
@@ -362,7 +363,7 @@ public sealed class ProjectionStoreTests : IDisposable
     {
         await _store.ListImagesAsync(Rows.Alice, new ImageFilter(10, 0), default), await Search("tavern"),
         await _store.ListJobsAsync(Rows.Alice, new JobFilter(10, 0), default),
-        await _store.ListDecisionsAsync(Rows.Alice, Rows.Chat, 10, 0, default), await _store.ListAwakeAsync(default),
+        await _store.ListDecisionsAsync(Rows.Alice, Rows.Chat, null, 10, 0, default), await _store.ListAwakeAsync(default),
         await _tables.ReadAsync(connection => connection.Query("SELECT hash || used_by FROM blob_uses ORDER BY 1", row => row.GetString(0)), default),
         await _tables.ReadAsync(connection => connection.Query("SELECT id || undo_until || row FROM image_bin", row => row.GetString(0)), default),
         await _tables.ReadAsync(connection => connection.Query("SELECT position || kind || image_id FROM image_uses", row => row.GetString(0)), default),

@@ -23,7 +23,8 @@ internal static class ChatRoutes
     {
         var group = api.MapGroup("/image-gen/chats/{chatId}").WithTags("Chats");
         group.MapGet("/scene", SceneAsync).Describe<SceneViewShape>("GetScene", "The scene last read, and the one last pictured");
-        group.MapGet("/decisions", DecisionsAsync).Describe<PageShape<DecisionShape>>("ListDecisions", "Why it was painted or not, newest first").WithPaging();
+        group.MapGet("/decisions", DecisionsAsync).Describe<PageShape<DecisionShape>>("ListDecisions", "Why it was painted or not, newest first").WithPaging()
+            .WithQuery("message_id", "Decisions on one message");
         group.MapGet("/background", BackgroundAsync).Describe<BackgroundShape>("GetBackground", "What stands behind the chat; 204 = nothing").Produces(StatusCodes.Status204NoContent);
         group.MapGet("/backgrounds", BackgroundsAsync).Describe<ListShape<PastBackgroundShape>>("ListBackgrounds", "What stood behind the chat, each image once, the latest first")
             .WithQuery("limit", "1 to 1000; default 50");
@@ -46,7 +47,7 @@ internal static class ChatRoutes
     {
         var chat = await chats.RequireAsync(caller, chatId, cancellation);
         await engine.CatchUpAsync(cancellation);
-        var page = await tables.ListDecisionsAsync(caller.User, chat, query.Limit, query.Offset, cancellation);
+        var page = await tables.ListDecisionsAsync(caller.User, chat, query.Id<MessageId>("message_id"), query.Limit, query.Offset, cancellation);
         return Json.Page(page, query, decision => JsonNode.Parse(decision.Json));
     }
 

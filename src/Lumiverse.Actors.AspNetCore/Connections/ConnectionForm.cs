@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.AspNetCore.Providers;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Storage;
@@ -45,6 +46,7 @@ internal static class ConnectionForm
             IsDefault = fields.Flag("is_default") ?? kept.IsDefault,
             DefaultParameters = Cloned(fields.Object("default_parameters")) ?? kept.DefaultParameters,
             Metadata = Metadata(fields) ?? kept.Metadata,
+            Wishes = Wishes(fields, kept.Wishes),
             UpdatedAt = now,
         };
         // Parameters that nobody touched were checked when they were stored; a schema that changed since must not
@@ -102,6 +104,14 @@ internal static class ConnectionForm
         if (faults.Count > 0)
             throw Problems.InvalidFields(faults.ToDictionary(fault => $"default_parameters.{fault.Key}", fault => fault.Value)).ToException();
     }
+
+    /// <summary>What is put around prompts; null and empty take it away.</summary>
+    private static PromptWishes Wishes(JsonFields fields, PromptWishes kept) => new(
+        Wish(fields, "prompt_style", kept.Style), Wish(fields, "prompt_prefix", kept.Prefix),
+        Wish(fields, "prompt_suffix", kept.Suffix), Wish(fields, "negative_prompt", kept.Negative));
+
+    private static string Wish(JsonFields fields, string name, string kept) =>
+        fields.Has(name) ? fields.Text(name, PromptWishes.LongestWish)?.Trim() ?? "" : kept;
 
     private static JsonObject? Metadata(JsonFields fields)
     {

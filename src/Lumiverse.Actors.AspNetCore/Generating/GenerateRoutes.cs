@@ -74,6 +74,8 @@ internal static class GenerateRoutes
             json["references"] = References(preview.References);
         if (preview.Scene is { } scene)
             json["scene"] = SceneJson.Scene(scene);
+        json["notes"] = PageJson.Notes(preview.Prompt?.Notes ?? []);
+        json["limits"] = new JsonObject { ["tokens"] = preview.Room.Most, ["promptTokens"] = preview.Room.Prompt, ["negativeTokens"] = preview.Room.Negative };
         return json;
     }
 

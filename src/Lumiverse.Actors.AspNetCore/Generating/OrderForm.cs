@@ -18,7 +18,10 @@ internal static class OrderForm
         fields.Id<MessageId>("attachToMessageId"),
         fields.Whole("promptGenerationTimeoutSeconds", 0, SettingRule.LongestTimeoutSeconds),
         fields.Whole("generationTimeoutSeconds", 0, SettingRule.LongestTimeoutSeconds),
-        RetryOf: null);
+        RetryOf: null)
+    {
+        IsLiteral = fields.Flag("skipParse") == true,
+    };
 
     /// <summary>
     /// Words of one's own without a mode are meant to be painted, whatever the settings say. Words that need no parsing

@@ -24,12 +24,12 @@ internal sealed class GalleryDesk(IGalleryTables tables, IImageEngine engine, IC
         return found.Rows.Count > 0 ? found : throw Problems.Missing(ids.Count == 1 ? "image" : "image among those named").ToException();
     }
 
-    /// <summary>Deletes, and tells the chats that they stand behind.</summary>
+    /// <summary>Deletes, and tells the chats that show them, may show them again, or had them made.</summary>
     public async Task DeleteAsync(Caller caller, IReadOnlyList<ImageRow> images, CancellationToken cancellation)
     {
-        var uses = await tables.ListUsesAsync(caller.User, [.. images.Select(image => image.Id)], cancellation);
-        var shownIn = uses.Where(use => use is { Kind: ImageUseKind.Background, IsCurrent: true }).ToLookup(use => use.Image, use => use.Chat);
-        await AskAsync(caller, new GalleryCommand.DeleteImages([.. images.Select(image => new ImageToDelete(image.Id, [.. shownIn[image.Id].Distinct()]))]), cancellation);
+        var uses = (await tables.ListUsesAsync(caller.User, [.. images.Select(image => image.Id)], cancellation)).ToLookup(use => use.Image, use => use.Chat);
+        var deleted = images.Select(image => new ImageToDelete(image.Id, [.. uses[image.Id].Concat(new[] { image.Chat }.OfType<ChatId>()).Distinct()]));
+        await AskAsync(caller, new GalleryCommand.DeleteImages([.. deleted]), cancellation);
     }
 
     /// <summary>Takes back what can be taken back.</summary>

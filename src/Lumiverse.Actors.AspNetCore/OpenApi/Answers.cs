@@ -66,6 +66,8 @@ internal sealed record ConnectionShape(
     string Id, string Name, string Provider, [property: JsonPropertyName("api_url")] string ApiUrl, string Model,
     [property: JsonPropertyName("is_default")] bool IsDefault, [property: JsonPropertyName("has_api_key")] bool HasApiKey,
     [property: JsonPropertyName("default_parameters")] JsonObject DefaultParameters, JsonObject Metadata,
+    [property: JsonPropertyName("prompt_style")] string PromptStyle, [property: JsonPropertyName("prompt_prefix")] string PromptPrefix,
+    [property: JsonPropertyName("prompt_suffix")] string PromptSuffix, [property: JsonPropertyName("negative_prompt")] string NegativePrompt,
     [property: JsonPropertyName("created_at")] long CreatedAt, [property: JsonPropertyName("updated_at")] long UpdatedAt,
     [property: JsonPropertyName("unknown_parameters")] IReadOnlyList<string>? UnknownParameters);
 
@@ -97,14 +99,18 @@ internal sealed record StandingJobShape(string JobId, string State);
 
 internal sealed record JobShape(
     string JobId, string ChatId, string State, string? Reason, string Trigger, string? Provider, string? ConnectionId, string? Model,
-    string? Prompt, string? NegativePrompt, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
+    string? Prompt, string? NegativePrompt, IReadOnlyList<string> CharacterPrompts, IReadOnlyList<PromptNoteShape> PromptNotes, IReadOnlyList<AttemptShape> Attempts, bool MayHaveBeenCharged, int? QueuePosition,
     string? ImageId, string? ImageUrl, string? RetryOf, string? RegeneratedFrom, long CreatedAt, long? EndedAt, int? RetryAfterSeconds);
 
 internal sealed record AttemptShape(int Number, long StartedAt, long? EndedAt, string? Outcome, string? Message);
 
 internal sealed record PromptPreviewShape(
     string Prompt, string? NegativePrompt, IReadOnlyList<string>? CharacterPrompts, SceneShape? Scene, string? Provider, string? Model,
-    ReferencesShape? References);
+    ReferencesShape? References, IReadOnlyList<PromptNoteShape> Notes, PromptLimitsShape Limits);
+
+internal sealed record PromptNoteShape(string Kind, string Text, string Message);
+
+internal sealed record PromptLimitsShape(int? Tokens, int PromptTokens, int NegativeTokens);
 
 internal sealed record ReferencesShape(int Manual, int CharacterAvatar, int PersonaAvatar);
 
@@ -120,11 +126,18 @@ internal sealed record SceneShape(
 
 internal sealed record PersonShape(string? Name, string? Role, string? Appearance, IReadOnlyList<string>? Tags);
 
-internal sealed record SceneViewShape(SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor);
+internal sealed record SceneViewShape(
+    SceneShape? Scene, SceneShape? PicturedScene, string? MessageId, string? Extractor, Dictionary<string, SourceShape> Sources,
+    IReadOnlyList<FieldShape> Fields, int? Threshold, string? Outlook);
+
+internal sealed record SourceShape(string MessageId, string Words);
 
 internal sealed record DecisionShape(
-    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? Extractor,
-    string? JobId);
+    string? MessageId, string Trigger, bool Generate, string Reason, int Threshold, IReadOnlyList<FieldShape> Fields, long At, string? JobId,
+    string Sentence, string? Version, string? Policy, int CallsSaved, SceneShape? Scene, string? Extractor,
+    Dictionary<string, SourceShape>? Sources, string? Outlook, OfferShape? Offered, string? ReusedImageId);
+
+internal sealed record OfferShape(string ImageId, string Url);
 
 internal sealed record FieldShape(string Name, string Before, string After, double Distance, bool Changed);
 
@@ -147,6 +160,7 @@ internal sealed record ImageShape(
     [property: JsonPropertyName("negative_prompt")] string? NegativePrompt,
     [property: JsonPropertyName("ordered_prompt")] string? OrderedPrompt,
     [property: JsonPropertyName("ordered_negative_prompt")] string? OrderedNegativePrompt,
-    [property: JsonPropertyName("regenerated_from")] string? RegeneratedFrom, long? Seed, JsonObject? Parameters, SceneShape? Scene,
+    [property: JsonPropertyName("regenerated_from")] string? RegeneratedFrom,
+    [property: JsonPropertyName("character_prompts")] IReadOnlyList<string> CharacterPrompts, long? Seed, JsonObject? Parameters, SceneShape? Scene,
     bool Favorite, string? Caption, IReadOnlyList<string> Tags, [property: JsonPropertyName("used_in")] IReadOnlyList<string>? UsedIn,
     IReadOnlyList<UseShape>? Uses);

@@ -9,6 +9,8 @@ internal sealed record ConnectionBody(
     string? Name, string? Provider, [property: JsonPropertyName("api_url")] string? ApiUrl, string? Model,
     [property: JsonPropertyName("is_default")] bool? IsDefault,
     [property: JsonPropertyName("default_parameters")] JsonObject? DefaultParameters, JsonObject? Metadata,
+    [property: JsonPropertyName("prompt_style")] string? PromptStyle, [property: JsonPropertyName("prompt_prefix")] string? PromptPrefix,
+    [property: JsonPropertyName("prompt_suffix")] string? PromptSuffix, [property: JsonPropertyName("negative_prompt")] string? NegativePrompt,
     [property: JsonPropertyName("api_key")] string? ApiKey);
 
 internal sealed record ModelsPreviewBody(
@@ -20,8 +22,10 @@ internal sealed record SettingsBody(SettingsValues Value);
 internal sealed record SettingsValues(
     bool? Enabled, string? ActiveImageGenConnectionId, int? SceneChangeThreshold, bool? AutoGenerate, bool? ForceGeneration,
     double? BackgroundOpacity, int? FadeTransitionMs, bool? IncludeCharacters, bool? IncludePersona, string? PromptMode,
-    string? CustomPrompt, string? CustomNegativePrompt, string? OutputTarget, bool? AddToGallery, int? PromptContextMessageLimit,
-    int? PromptGenerationTimeoutSeconds, int? GenerationTimeoutSeconds);
+    string? CustomPrompt, string? CustomNegativePrompt, string? PromptStyle, string? PromptPrefix, string? PromptSuffix, string? NegativePrompt,
+    string? OutputTarget, bool? AddToGallery, int? PromptContextMessageLimit,
+    int? PromptGenerationTimeoutSeconds, int? GenerationTimeoutSeconds, string? SceneChangePolicy, string? ReturnToPlace,
+    int? AutoDebounceSeconds, int? MinimumGapSeconds, int? MinimumGapMessages);
 
 internal sealed record GenerateBody(
     string ChatId, bool? ForceGeneration, string? PromptMode, string? Prompt, string? NegativePrompt, string? OutputTarget,

@@ -22,6 +22,9 @@ public abstract record Effect
     /// <summary>Read settings, connection and scene for a decision. Comes back as <see cref="SceneCommand.SceneWasRead"/>.</summary>
     public sealed record ReadScene(SceneRequest Request) : Effect;
 
+    /// <summary>Have the host show the image at its message. Comes back as <see cref="SceneCommand.ImageWasAttached"/>.</summary>
+    public sealed record AttachImage(ChatKey Chat, SceneAttachment Attachment) : Effect;
+
     /// <summary>Read under which terms the connection may be used. Comes back as <see cref="ConnectionCommand.TermsWereRead"/>.</summary>
     public sealed record ReadTerms(ConnectionId Connection) : Effect;
 

@@ -10,8 +10,9 @@ namespace Lumiverse.Actors.Core.Gallery;
 /// <summary>
 /// Owns which images a user has. Promises: an image is added once however often it is brought; an added image is
 /// announced when its thumbnails exist, or at once when they can't be made; nothing but a delete removes it, and a delete
-/// can be taken back for <see cref="UndoTime"/>, until when its bytes stay.
-/// States: none beyond the thumbnails being made and the images in the bin.
+/// can be taken back for <see cref="UndoTime"/>, until when its bytes stay. A deleted image is shown nowhere: the chats that
+/// may show it are told until they have forgotten it.
+/// States: none beyond the thumbnails being made, the chats being told and the images in the bin.
 /// Timers: the end of the earliest undo time. What is owed is asked for again by the host.
 /// </summary>
 public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, GalleryFact>
@@ -45,6 +46,7 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
         GalleryCommand.RemakeThumbnails remake => Remake(state, remake),
         GalleryCommand.ThumbnailsWereMade made => Made(state, made),
         GalleryCommand.ReplaceThumbnails replace => Fact(new GalleryFact.ThumbnailsMade(replace.Image, replace.Small, replace.Large)),
+        GalleryCommand.ImageWasForgotten forgotten => Forgotten(state, forgotten),
         GalleryCommand.TimeHasCome => Purge(state, turn),
         _ => throw new UnreachableException($"Decide has no case for {command.GetType().Name}"),
     };
@@ -57,8 +59,9 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
             : state,
         GalleryFact.ThumbnailsWanted wanted => state with { Thumbnails = state.Thumbnails.SetItem(wanted.Image.Value, wanted.Picture) },
         GalleryFact.ThumbnailsMade made => state with { Thumbnails = state.Thumbnails.Remove(made.Image.Value) },
-        GalleryFact.ImageDeleted deleted => Forget(state, deleted),
-        GalleryFact.ImageRestored restored => state with { Bin = state.Bin.Remove(restored.Image.Value) },
+        GalleryFact.ImageDeleted deleted => Delete(state, deleted),
+        GalleryFact.ImageForgotten forgotten => state with { Forgetting = state.Forgetting.Remove(GalleryState.ForgettingKey(forgotten.Image, forgotten.Chat)) },
+        GalleryFact.ImageRestored restored => state with { Bin = state.Bin.Remove(restored.Image.Value), Forgetting = ForgettingWithout(state, restored.Image) },
         GalleryFact.ImagePurged purged => state with { Bin = state.Bin.Remove(purged.Image.Value) },
         GalleryFact.ImageDetailsSet => state,
         _ => throw new UnreachableException($"Evolve has no case for {fact.GetType().Name}"),
@@ -67,11 +70,15 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
     public static ImmutableArray<Effect> Owed(GalleryState state) =>
         state.User is not { } user
             ? []
-            : [.. state.Thumbnails.Select(wanted => new Effect.MakeThumbnails(user, ImageId.Of(wanted.Key), wanted.Value))];
+            :
+            [
+                .. state.Thumbnails.Select(wanted => new Effect.MakeThumbnails(user, ImageId.Of(wanted.Key), wanted.Value)),
+                .. state.Forgetting.Select(deleted => Forget(new ChatKey(user, deleted.Value), GalleryState.ForgottenIn(deleted.Key))),
+            ];
 
     public static DateTimeOffset? Due(GalleryState state) => state.Bin.IsEmpty ? null : state.Bin.Values.Min(image => image.UndoUntil);
 
-    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty && state.Bin.IsEmpty;
+    public static bool IsAtRest(GalleryState state) => state.Thumbnails.IsEmpty && state.Forgetting.IsEmpty && state.Bin.IsEmpty;
 
     public static UserId? Audience(GalleryState stateAfter, GalleryFact fact) => stateAfter.User;
 
@@ -102,8 +109,8 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
         if (state.Bin.Count + fresh.Length > MostInBin)
             return Decision<GalleryFact>.Only(new Effect.Reply(BinIsFull(state, turn)));
         return new(
-            [.. fresh.Select(image => new GalleryFact.ImageDeleted(user, image.Image, turn.Now) { UndoUntil = turn.Now + UndoTime, ShownIn = image.ShownIn })],
-            [.. fresh.SelectMany(image => Tell(user, image.ShownIn, new SceneCommand.ForgetImage(image.Image))), new Effect.Reply(new Answer.Done())]);
+            [.. fresh.Select(image => new GalleryFact.ImageDeleted(user, image.Image, turn.Now) { UndoUntil = turn.Now + UndoTime, Chats = image.ShownIn })],
+            [.. fresh.SelectMany(image => image.ShownIn.Select(chat => Forget(new ChatKey(user, chat), image.Image))), new Effect.Reply(new Answer.Done())]);
     }
 
     private static Answer.Busy BinIsFull(GalleryState state, Turn turn)
@@ -119,11 +126,18 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
             return Decision<GalleryFact>.Only(new Effect.Reply(new Answer.Missing("image")));
         return new(
             [.. found.Select(image => new GalleryFact.ImageRestored(user, image, turn.Now))],
-            [.. found.SelectMany(image => Tell(user, state.Bin[image.Value].ShownIn, new SceneCommand.RecallImage(image))), new Effect.Reply(new Answer.Done())]);
+            [.. found.SelectMany(image => state.Bin[image.Value].ShownIn.Select(chat => Recall(new ChatKey(user, chat), image))), new Effect.Reply(new Answer.Done())]);
     }
 
-    private static IEnumerable<Effect> Tell(UserId user, ImmutableArray<ChatId> chats, SceneCommand command) =>
-        chats.Select(chat => new Effect.TellScene(new ChatKey(user, chat), command));
+    private static Effect.TellScene Forget(ChatKey chat, ImageId image) =>
+        new Effect.TellScene(chat, new SceneCommand.ForgetImage(image) { Chat = chat });
+
+    private static Effect.TellScene Recall(ChatKey chat, ImageId image) => new Effect.TellScene(chat, new SceneCommand.RecallImage(image));
+
+    private static Decision<GalleryFact> Forgotten(GalleryState state, GalleryCommand.ImageWasForgotten forgotten) =>
+        new([.. new[] { forgotten.Chat, null }.Distinct()
+            .Where(chat => state.Forgetting.ContainsKey(GalleryState.ForgettingKey(forgotten.Image, chat)))
+            .Select(chat => new GalleryFact.ImageForgotten(forgotten.Image) { Chat = chat })], []);
 
     private static Decision<GalleryFact> Purge(GalleryState state, Turn turn) => state.User is not { } user
         ? Decision<GalleryFact>.Nothing
@@ -132,11 +146,17 @@ public sealed class GalleryBehaviour : IBehaviour<GalleryState, GalleryCommand, 
                 .Select(entry => new GalleryFact.ImagePurged(user, ImageId.Of(entry.Key), turn.Now))],
             []);
 
-    private static GalleryState Forget(GalleryState state, GalleryFact.ImageDeleted deleted) => state with
+    private static GalleryState Delete(GalleryState state, GalleryFact.ImageDeleted deleted) => state with
     {
         Thumbnails = state.Thumbnails.Remove(deleted.Image.Value),
-        Bin = deleted.UndoUntil is { } until ? state.Bin.SetItem(deleted.Image.Value, new BinnedImage(until, deleted.ShownIn)) : state.Bin,
+        Bin = deleted.UndoUntil is { } until ? state.Bin.SetItem(deleted.Image.Value, new BinnedImage(until, deleted.Chats)) : state.Bin,
+        Forgetting = (deleted.ShownIn is { } chat ? state.Forgetting.SetItem(GalleryState.ForgettingKey(deleted.Image, null), chat) : state.Forgetting)
+            .SetItems(deleted.Chats.Select(shown => KeyValuePair.Create(GalleryState.ForgettingKey(deleted.Image, shown), shown))),
     };
+
+    /// <summary>Nobody has to forget what is there again.</summary>
+    private static ImmutableSortedDictionary<string, ChatId> ForgettingWithout(GalleryState state, ImageId image) =>
+        state.Forgetting.RemoveRange(state.Forgetting.Keys.Where(key => GalleryState.ForgottenIn(key) == image));
 
     private static Decision<GalleryFact> Remake(GalleryState state, GalleryCommand.RemakeThumbnails remake) =>
         state.User is not { } user

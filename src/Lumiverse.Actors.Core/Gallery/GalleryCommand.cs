@@ -36,6 +36,13 @@ public abstract record GalleryCommand
     /// <summary>These thumbnails, made by whoever asks, take the place of those there are.</summary>
     public sealed record ReplaceThumbnails(ImageId Image, Thumbnail? Small, Thumbnail? Large) : GalleryCommand;
 
+    /// <summary>From a scene that showed it: a deleted image is shown there no more.</summary>
+    public sealed record ImageWasForgotten(ImageId Image) : GalleryCommand
+    {
+        /// <summary>Which scene; null = the only one, as messages of earlier versions have it.</summary>
+        public ChatId? Chat { get; init; }
+    }
+
     /// <summary>From the clock.</summary>
     public sealed record TimeHasCome : GalleryCommand;
 }

@@ -16,8 +16,11 @@ public abstract record GalleryFact
         /// <summary>Until when it can be taken back; null = never, its bytes may go at once.</summary>
         public DateTimeOffset? UndoUntil { get; init; }
 
-        /// <summary>The chats that it stood behind.</summary>
-        public ImmutableArray<ChatId> ShownIn { get => field.IsDefault ? [] : field; init; } = [];
+        /// <summary>The chats that must forget it.</summary>
+        public ImmutableArray<ChatId> Chats { get => field.IsDefault ? [] : field; init; } = [];
+
+        /// <summary>The chat that must forget it, in facts that know of one only; null = none.</summary>
+        public ChatId? ShownIn { get; init; }
     }
 
     /// <summary>A deleted image is back as it was.</summary>
@@ -25,6 +28,13 @@ public abstract record GalleryFact
 
     /// <summary>The time to take it back is over: its bytes may go.</summary>
     public sealed record ImagePurged(UserId User, ImageId Image, DateTimeOffset At) : GalleryFact;
+
+    /// <summary>A chat of a deleted image has forgotten it.</summary>
+    public sealed record ImageForgotten(ImageId Image) : GalleryFact
+    {
+        /// <summary>Which chat; null = the only one.</summary>
+        public ChatId? Chat { get; init; }
+    }
 
     public sealed record ImageDetailsSet(ImageId Image, bool Favorite, string? Caption, ImmutableArray<string> Tags) : GalleryFact;
 

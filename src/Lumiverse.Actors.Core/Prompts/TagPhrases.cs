@@ -12,15 +12,18 @@ internal static class TagPhrases
     /// <summary>Tags of more words are rare in what the models learned from; the noun stands at the end of a phrase.</summary>
     private const int MostWords = 3;
 
-    private static readonly FrozenSet<string> Cuts = Set(
-        "about above across after against along among amid and around as at before behind below beneath beside between beyond by down for from has have holding in "
-        + "inside into is are was were near of off on onto or out outside over past than that through to toward towards under upon wearing when where which while who whose with within without");
-
-    private static readonly FrozenSet<string> Fillers = Set(
-        "a an the some any this these those its it his her hers their theirs my mine your yours our ours he she they there here very rather quite somewhat slightly "
+    private static readonly FrozenSet<string> Fillers = Prompts.Words.Set(
+        "a an the some any this these those its it his her hers their theirs my your yours our ours he she they there here very rather quite somewhat slightly "
         + "almost nearly only just still also so too");
 
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Said of the thing that follows, which is what is seen: a row of nets is nets.</summary>
+    private static readonly FrozenSet<string> Measures = Prompts.Words.Set("row rows pair couple bunch set group number handful piece pieces string series kind sort lot");
+
+    /// <summary>Left hanging when what follows them is cut off: a table covered in maps is a table, and maps.</summary>
+    private static readonly FrozenSet<string> Hanging = Prompts.Words.Set("covered filled lined made surrounded lit full hung strewn laden");
+
+    /// <summary>Says nothing when it stands alone, cut off from what it is said of.</summary>
+    private static readonly FrozenSet<string> Movements = Prompts.Words.Set("falling drifting rolling blowing shining hanging standing sitting lying coming going rising moving");
 
     /// <param name="text">A description; null and empty give nothing.</param>
     /// <param name="leftOut">Words that are dropped as well, such as names.</param>
@@ -31,13 +34,13 @@ internal static class TagPhrases
         {
             foreach (var word in Words(part))
             {
-                if (!Cuts.Contains(word))
+                if (!Prompts.Words.IsCut(word))
                     phrase.Add(word);
-                else if (Take(phrase, leftOut) is { } cut)
+                else if (Take(phrase, leftOut, isCut: true) is { } cut && !(word == "of" && Measures.Contains(cut)))
                     yield return cut;
             }
 
-            if (Take(phrase, leftOut) is { } tag)
+            if (Take(phrase, leftOut, isCut: false) is { } tag)
                 yield return tag;
         }
     }
@@ -56,10 +59,11 @@ internal static class TagPhrases
         (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal) ? word[..^2] : word).Trim('\'', '’', '-');
 
     /// <summary>Empties the phrase; null when nothing of it is worth a tag.</summary>
-    private static string? Take(List<string> phrase, ImmutableArray<string> leftOut)
+    private static string? Take(List<string> phrase, ImmutableArray<string> leftOut, bool isCut)
     {
-        var words = phrase.Where(word => !Fillers.Contains(word) && !leftOut.Contains(word)).TakeLast(MostWords).ToList();
+        var nouns = phrase.Where(word => !Fillers.Contains(word) && !leftOut.Contains(word)).ToList();
+        var words = (isCut && nouns.Count > 1 && Hanging.Contains(nouns[^1]) ? nouns.SkipLast(1) : nouns).TakeLast(MostWords).ToList();
         phrase.Clear();
-        return words.Count > 0 ? string.Join(' ', words) : null;
+        return words.Count > 1 || words.Count == 1 && !Movements.Contains(words[0]) ? string.Join(' ', words) : null;
     }
 }

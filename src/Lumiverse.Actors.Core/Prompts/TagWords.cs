@@ -36,20 +36,46 @@ internal static class TagWords
         "heavy light thick dense gentle soft steady driving pouring strong faint fine thin cold warm bitter fierce raging sudden");
 
     private static readonly FrozenSet<string> Colors = Set(
-        "red orange yellow green blue purple violet pink brown black white grey aqua teal cyan gold golden silver beige turquoise crimson amber");
+        "red orange yellow green blue purple violet pink brown black white grey aqua teal cyan gold golden silver beige turquoise crimson amber copper bronze ochre rust sepia maroon lavender indigo emerald scarlet magenta navy ivory");
+
+    private static readonly FrozenDictionary<string, string> Manners = Map(("muted", "muted color"), ("pastel", "pastel colors"), ("vivid", "colorful"));
 
     public static string Spelling(string word) => Spellings.GetValueOrDefault(word, word);
 
-    public static IEnumerable<string> Hour(TimeOfDay time) => time switch
+    public static IEnumerable<string> Surroundings(Surroundings surroundings) => surroundings switch
     {
-        TimeOfDay.Dawn => ["sunrise"],
-        TimeOfDay.Morning => ["morning"],
-        TimeOfDay.Midday => ["day"],
-        TimeOfDay.GoldenHour => ["golden hour", "sunset"],
-        TimeOfDay.Dusk => ["dusk"],
-        TimeOfDay.Night => ["night"],
-        TimeOfDay.Midnight => ["midnight", "night"],
+        Prompts.Surroundings.Open => ["outdoors"],
+        Prompts.Surroundings.Room or Prompts.Surroundings.Enclosed => ["indoors"],
         _ => [],
+    };
+
+    /// <summary>The sun itself is not seen from a room, or behind clouds.</summary>
+    public static IEnumerable<string> Hour(PictureBrief brief)
+    {
+        var isSunSeen = brief is { Surroundings: not Prompts.Surroundings.Room, Light.Sky: not (Sky.Covered or Sky.Hazy) };
+        return brief.Time switch
+        {
+            TimeOfDay.Dawn => isSunSeen ? ["dawn", "sunrise"] : ["dawn"],
+            TimeOfDay.Morning => ["morning"],
+            TimeOfDay.Midday => ["day"],
+            TimeOfDay.GoldenHour => isSunSeen ? ["golden hour", "sunset"] : ["golden hour"],
+            TimeOfDay.Dusk => ["dusk"],
+            TimeOfDay.Night => ["night"],
+            TimeOfDay.Midnight => ["midnight", "night"],
+            _ => [],
+        };
+    }
+
+    /// <summary>What daylight does with a place, where there is any.</summary>
+    public static IEnumerable<string> Sunlight(PictureBrief brief) => brief.Light switch
+    {
+        { ThroughWindows: true } when WeatherWords.Falls(brief.Weather) => [],
+        { Time: TimeOfDay.Unknown or TimeOfDay.Night or TimeOfDay.Midnight or TimeOfDay.Dusk } => [],
+        { ThroughWindows: true, Sky: Sky.Covered or Sky.Hazy } => ["window"],
+        { ThroughWindows: true } => ["window", "sunlight"],
+        { Sky: Sky.Covered or Sky.Hazy } => [],
+        { Time: TimeOfDay.GoldenHour } => ["sunlight", "long shadow"],
+        _ => ["sunlight"],
     };
 
     /// <summary>A place and the light it stands in: "dim harbor tavern" is a harbor tavern, and dim lighting.</summary>
@@ -61,13 +87,27 @@ internal static class TagWords
         return nouns.Length > 0 ? [nouns, .. lights] : lights;
     }
 
-    public static string Weather(string phrase) => string.Join(' ', phrase.Split(' ') switch
+    /// <summary>Without its strength, and kept outside of rooms.</summary>
+    public static string Weather(string phrase, Surroundings surroundings)
     {
-        [var strength, .. var rest] when rest.Length > 0 && Strengths.Contains(strength) => rest,
-        var words => words,
-    });
+        var bare = string.Join(' ', phrase.Split(' ') switch
+        {
+            [var strength, .. var rest] when rest.Length > 0 && Strengths.Contains(strength) => rest,
+            var words => words,
+        });
+        bare = bare.Replace("snowfall", "snowing", StringComparison.Ordinal);
+        return surroundings == Prompts.Surroundings.Room && WeatherWords.Falls(bare) ? $"{bare} outside window" : bare;
+    }
 
-    public static string Colours(string phrase) => Colors.Contains(phrase) ? $"{phrase} theme" : phrase;
+    /// <summary>"muted teal" is a teal theme, in muted colors.</summary>
+    public static IEnumerable<string> Colours(string phrase)
+    {
+        var words = phrase.Split(' ');
+        if (!Colors.Contains(words[^1]))
+            return [phrase];
+        var manners = words.Where(Manners.ContainsKey).Select(word => Manners[word]);
+        return [$"{string.Join(' ', words.Where(word => !Manners.ContainsKey(word)))} theme", .. manners];
+    }
 
     public static SubjectKind KindIn(string? text) =>
         TagPhrases.Words(text?.Replace(',', ' ').Replace('.', ' ')).Select(KindOf).FirstOrDefault(kind => kind != SubjectKind.Other, SubjectKind.Other);
@@ -94,7 +134,7 @@ internal static class TagWords
     private static SubjectKind KindOf(string word) =>
         Girls.Contains(word) ? SubjectKind.Girl : Boys.Contains(word) ? SubjectKind.Boy : SubjectKind.Other;
 
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Set(string words) => Words.Set(words);
 
     private static FrozenDictionary<string, string> Map(params (string From, string To)[] words) =>
         words.ToFrozenDictionary(word => word.From, word => word.To, StringComparer.Ordinal);

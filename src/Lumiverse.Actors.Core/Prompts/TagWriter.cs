@@ -1,73 +1,63 @@
 using System.Collections.Immutable;
-using Lumiverse.Actors.Core.Scenes;
 
 namespace Lumiverse.Actors.Core.Prompts;
 
 /// <summary>
-/// Words a scene as the tags that anime models were trained on (those of Danbooru): who is there first, then place, time,
-/// weather, mood, focal detail and palette. People are described apart, one caption each; their names mean nothing to a
-/// model and are left out.
+/// Words a brief as the tags that anime models were trained on (those of Danbooru): who is there first, then the shot, the
+/// place, time, weather, mood, focal point and palette. People are described apart, one caption each; their names mean
+/// nothing to a model and are left out, and so is who does what: no tag says it.
 /// </summary>
 internal static class TagWriter
 {
-    private const string Never = "text, watermark, signature, username, border";
-    private const string NeverPeople = $"1girl, 1boy, people, {Never}";
+    public static ImmutableArray<string> Never { get; } = ["text", "watermark", "signature", "username", "border"];
 
-    public static ImagePrompt FromScene(Scene scene, string? negative) => new(
-        Joined([.. Company(scene), .. Setting(scene)]),
-        PromptWriter.Join(scene.Subjects.IsEmpty ? NeverPeople : Never, negative))
+    public static ImmutableArray<string> NeverPeople { get; } = ["1girl", "1boy", "people"];
+
+    /// <param name="brief">What to paint.</param>
+    /// <param name="isWhole">The tags are all there is; else nobody is declared absent whom somebody's own words may name.</param>
+    public static ImmutableArray<PromptPart> Write(PictureBrief brief, bool isWhole)
     {
-        Characters = Captions(scene),
-    };
-
-    /// <summary>A person's own words as they are, and the scene after them; nobody is declared absent whom the words may name.</summary>
-    public static ImagePrompt AfterWords(string words, Scene scene, string? negative)
-    {
-        var said = words.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var company = scene.Subjects.IsEmpty ? [] : Company(scene);
-        var tags = Joined([.. company.Concat(Setting(scene)).Where(tag => !said.Contains(tag))]);
-        return new ImagePrompt($"{words.TrimEnd('.', ',', ' ')}, {tags}", negative) { Characters = Captions(scene) };
-    }
-
-    /// <summary>One caption for each person, such as <c>girl, red hair, grey cloak</c>.</summary>
-    private static ImmutableArray<string> Captions(Scene scene) => [.. scene.Subjects.Select(who => Caption(who, Names(scene)))];
-
-    private static string Caption(SceneSubject who, ImmutableArray<string> names)
-    {
-        var tags = who.Tags.IsDefaultOrEmpty ? TagPhrases.Of(who.Appearance, names) : who.Tags.SelectMany(tag => TagPhrases.Listed(tag, names));
-        var looks = TagPhrases.Of(who.Role, names).Concat(tags).Where(tag => !TagWords.IsCount(tag));
-        return Joined([TagWords.One(KindOf(who)), .. looks]);
-    }
-
-    /// <summary>Who is there, in numbers; said first, because these models settle it first.</summary>
-    private static IEnumerable<string> Company(Scene scene)
-    {
-        if (scene.Subjects.IsEmpty)
-            return ["no humans", "scenery"];
-        var counts = scene.Subjects.CountBy(KindOf).OrderBy(count => count.Key).Select(count => TagWords.Many(count.Key, count.Value));
-        return scene.Subjects.Length == 1 ? [.. counts, "solo"] : counts;
-    }
-
-    private static IEnumerable<string> Setting(Scene scene)
-    {
-        var names = Names(scene);
-        IEnumerable<string> Phrases(string? text) => TagPhrases.Of(text, names);
+        var names = Names(brief);
+        IEnumerable<string> Tags(string text) => TagPhrases.Of(text, names);
         return
         [
-            .. TagPhrases.Listed(scene.CompositionShot, names), .. TagPhrases.Listed(scene.CompositionCamera, names),
-            .. Phrases(scene.Environment).SelectMany(TagWords.Light), .. TagWords.Hour(scene.TimeOfDay), .. Phrases(scene.Weather).Select(TagWords.Weather),
-            .. Phrases(scene.Mood), .. Phrases(scene.FocalDetail), .. Phrases(scene.PaletteOverride).Select(TagWords.Colours),
+            .. Company(brief, isWhole).Ranked(PartRank.Company),
+            .. TagPhrases.Listed(brief.Shot, names).Concat(TagPhrases.Listed(brief.Camera, names)).Ranked(PartRank.Framing),
+            .. TagWords.Surroundings(brief.Surroundings).Concat(Tags(brief.Place).SelectMany(TagWords.Light)).Ranked(PartRank.Place),
+            .. TagWords.Hour(brief).Ranked(PartRank.Time),
+            .. Tags(brief.Weather).Select(phrase => TagWords.Weather(phrase, brief.Surroundings)).Ranked(PartRank.Weather),
+            .. TagWords.Sunlight(brief).Ranked(PartRank.Light),
+            .. Tags(brief.Mood).Ranked(PartRank.Mood),
+            .. Tags(brief.FocalPoint).Ranked(PartRank.FocalPoint),
+            .. Tags(brief.Palette).SelectMany(TagWords.Colours).Ranked(PartRank.Palette),
         ];
     }
 
-    /// <summary>Somebody who is nowhere called a girl or a boy is neither.</summary>
-    private static SubjectKind KindOf(SceneSubject who)
+    /// <summary>One caption for each person, such as <c>girl, red hair, grey cloak</c>.</summary>
+    public static ImmutableArray<string> Captions(PictureBrief brief) => [.. brief.People.Select(who => Caption(who, Names(brief)))];
+
+    private static string Caption(BriefPerson who, ImmutableArray<string> names)
     {
-        string?[] told = [.. who.Tags.IsDefault ? [] : who.Tags, who.Role, who.Appearance];
+        var tags = who.Tags.IsEmpty ? TagPhrases.Of(who.Appearance, names) : who.Tags.SelectMany(tag => TagPhrases.Listed(tag, names));
+        var looks = TagPhrases.Of(who.Role, names).Concat(tags).Where(tag => !TagWords.IsCount(tag));
+        return string.Join(", ", looks.Prepend(TagWords.One(KindOf(who))).Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>Who is there, in numbers; said first, because these models settle it first.</summary>
+    private static IEnumerable<string> Company(PictureBrief brief, bool isWhole)
+    {
+        if (brief.People.IsEmpty)
+            return isWhole && brief.IsDeserted ? ["no humans", "scenery"] : isWhole ? ["scenery"] : [];
+        var counts = brief.People.CountBy(KindOf).OrderBy(count => count.Key).Select(count => TagWords.Many(count.Key, count.Value));
+        return brief.People.Length == 1 ? [.. counts, "solo"] : counts;
+    }
+
+    /// <summary>Somebody who is nowhere called a girl or a boy is neither.</summary>
+    private static SubjectKind KindOf(BriefPerson who)
+    {
+        string[] told = [.. who.Tags, who.Role, who.Appearance];
         return told.Select(TagWords.KindIn).FirstOrDefault(kind => kind != SubjectKind.Other, SubjectKind.Other);
     }
 
-    private static ImmutableArray<string> Names(Scene scene) => [.. scene.Subjects.SelectMany(who => TagPhrases.Words(who.Name))];
-
-    private static string Joined(IEnumerable<string> tags) => string.Join(", ", tags.Distinct(StringComparer.Ordinal));
+    private static ImmutableArray<string> Names(PictureBrief brief) => [.. brief.People.SelectMany(who => TagPhrases.Words(who.Name))];
 }

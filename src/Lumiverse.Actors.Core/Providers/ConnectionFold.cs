@@ -57,7 +57,7 @@ internal static class ConnectionFold
                     id, job.Ticket.Chat.User, done.Picture, new ImageSource(ended.Job, job.Ticket.Connection), job.Ticket.Chat.Chat,
                     job.Ticket.CharacterId, done.Call, Sent(job, done).Text, Sent(job, done).Negative, job.Ticket.Scene, null)
                 {
-                    Ordered = IsAsOrdered(job, done) ? null : job.Ticket.Prompt,
+                    Ordered = IsAsOrdered(job, done) ? null : job.Ticket.Prompt with { Notes = [] },
                     Version = job.Ticket.Version,
                 },
             },

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Primitives;
 
 namespace Lumiverse.Actors.Core.Scenes;
@@ -26,6 +27,10 @@ public sealed record ImageOrder(
 
     public static ImageOrder Automatic(JobId job) =>
         new(job, JobTrigger.Automatic, null, null, null, null, null, null, null, null);
+
+    /// <summary>The words are sent as they are: without macros, and without what is usually put around them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsLiteral { get; init; }
 
     /// <summary>A person asked for exactly this: only a full stop may veto it.</summary>
     public bool IsExplicit => Trigger == JobTrigger.Force || Mode is PromptMode.Custom or PromptMode.ParsedCustom;

@@ -8,40 +8,52 @@ namespace Lumiverse.Actors.Core.Scenes;
 /// </summary>
 public static class SceneChange
 {
-    /// <summary>A field counts as changed beyond this distance.</summary>
-    public const double ChangedBeyond = 0.5;
+    /// <summary>Another part of the same place is 0.4, another place 0.6 or more: a picture of the one doesn't show the other.</summary>
+    public const double PlaceLimit = 0.5;
 
-    public static ImmutableArray<FieldChange> Between(Scene before, Scene after) =>
-    [
-        Field("environment", before.Environment, after.Environment, WordDistance.Between(before.Environment, after.Environment)),
-        Field("time_of_day", before.TimeOfDay.Name(), after.TimeOfDay.Name(), HoursApart(before.TimeOfDay, after.TimeOfDay)),
-        Field("weather", before.Weather, after.Weather, WeatherFamilies.Distance(before.Weather, after.Weather)),
-        Field("mood", before.Mood, after.Mood, MoodFamilies.Distance(before.Mood, after.Mood)),
-        Field("focal_detail", before.FocalDetail, after.FocalDetail, WordDistance.Between(before.FocalDetail, after.FocalDetail)),
-    ];
+    /// <summary>One step around the day is 0.27 and two are 0.53: a neighbouring time has nearly the same light.</summary>
+    public const double TimeLimit = 0.35;
 
-    private static FieldChange Field(string name, string before, string after, double distance) =>
-        new(name, before, after, Math.Round(distance, 2), distance > ChangedBeyond);
+    /// <summary>Weathers that look alike (rain and thunder, wind and clouds) are 0.5, others 0.8 or more.</summary>
+    public const double WeatherLimit = 0.5;
 
-    /// <summary>The day is a circle; five hours of difference look like another day altogether.</summary>
-    private static double HoursApart(TimeOfDay before, TimeOfDay after)
+    /// <summary>Moods that shade into each other (tense and frightening) are 0.5, others 1.</summary>
+    public const double MoodLimit = 0.5;
+
+    /// <summary>One thing described in other words is at most 0.3, another thing 1.</summary>
+    public const double FocusLimit = 0.5;
+
+    /// <summary>
+    /// In characters. A field is a few words; should an extractor write a page into one, its beginning names the thing, and
+    /// comparing every word with every other must not hold up the chat.
+    /// </summary>
+    public const int LongestCompared = 400;
+
+    public static ImmutableArray<FieldChange> Between(Scene before, Scene after, ChangePolicy policy = ChangePolicy.Meaning)
     {
-        if (before == after)
-            return 0;
-        if (before == TimeOfDay.Unknown || after == TimeOfDay.Unknown)
-            return 0.4; // Nothing was said; that is no evidence of a change.
-        var hours = Math.Abs(HourOf(before) - HourOf(after));
-        return Math.Min(1, Math.Min(hours, 24 - hours) / 5);
+        var fields = ByMeaning(before, after);
+        return policy == ChangePolicy.Exact ? [.. fields.Select(Exactly)] : fields;
     }
 
-    private static double HourOf(TimeOfDay time) => time switch
-    {
-        TimeOfDay.Dawn => 6,
-        TimeOfDay.Morning => 9,
-        TimeOfDay.Midday => 12.5,
-        TimeOfDay.GoldenHour => 17.5,
-        TimeOfDay.Dusk => 19.5,
-        TimeOfDay.Night => 22.5,
-        _ => 24.5,
-    };
+    private static ImmutableArray<FieldChange> ByMeaning(Scene before, Scene after) =>
+    [
+        Told("environment", before.Environment, after.Environment, PlaceDistance.Between, PlaceLimit),
+        Field("time_of_day", before.TimeOfDay.Name(), after.TimeOfDay.Name(), DayCircle.Between(before.TimeOfDay, after.TimeOfDay), TimeLimit),
+        Told("weather", before.Weather, after.Weather, WeatherDistance.Between, WeatherLimit),
+        Told("mood", before.Mood, after.Mood, MoodDistance.Between, MoodLimit),
+        Told("focal_detail", before.FocalDetail, after.FocalDetail, ThingDistance.Between, FocusLimit),
+    ];
+
+    private static FieldChange Told(string name, string before, string after, Func<string, string, double> distance, double limit) =>
+        Field(name, before, after, distance(Beginning(before), Beginning(after)), limit);
+
+    private static string Beginning(string text) => text.Length <= LongestCompared ? text : text[..LongestCompared];
+
+    private static FieldChange Field(string name, string before, string after, double distance, double limit) =>
+        new(name, before, after, Math.Round(distance, 2), distance > limit);
+
+    private static FieldChange Exactly(FieldChange field) =>
+        string.Equals(field.Before, field.After, StringComparison.Ordinal)
+            ? field with { Distance = 0, Changed = false }
+            : field with { Distance = 1, Changed = true };
 }

@@ -10,7 +10,17 @@ public abstract record SceneCommand
     private SceneCommand() { }
 
     /// <summary>A reply came in: judge whether the scene has changed. Once per message, however often it is told.</summary>
-    public sealed record NoticeReply(ChatKey Chat, MessageId Message) : SceneCommand;
+    public sealed record NoticeReply(ChatKey Chat, MessageId Message) : SceneCommand
+    {
+        /// <summary>Names the text the reply has; any string that is another one for another text. Empty = the host does not tell texts apart.</summary>
+        public string Version { get => field ?? ""; init; } = "";
+    }
+
+    /// <summary>The text of a message is another one from here on: it was edited, or another alternative was selected.</summary>
+    public sealed record NoticeText(ChatKey Chat, MessageId Message, string Version) : SceneCommand;
+
+    /// <summary>A message was deleted.</summary>
+    public sealed record NoticeRemoval(ChatKey Chat, MessageId Message) : SceneCommand;
 
     public sealed record RequestImage(ChatKey Chat, ImageOrder Order) : SceneCommand;
 
@@ -21,8 +31,12 @@ public abstract record SceneCommand
 
     public sealed record ClearBackground : SceneCommand;
 
-    /// <summary>The image was deleted.</summary>
-    public sealed record ForgetImage(ImageId Image) : SceneCommand;
+    /// <summary>The image was deleted. From the gallery, which repeats it until it is answered.</summary>
+    public sealed record ForgetImage(ImageId Image) : SceneCommand
+    {
+        /// <summary>Says whose gallery waits, also to a scene that nothing ever happened in; null = nobody waits.</summary>
+        public ChatKey? Chat { get; init; }
+    }
 
     /// <summary>A deleted image was taken back: show it again where nothing else was wished for since.</summary>
     public sealed record RecallImage(ImageId Image) : SceneCommand;
@@ -39,6 +53,9 @@ public abstract record SceneCommand
 
     /// <summary>From the connection.</summary>
     public sealed record JobWasEnded(JobId Job, JobEnd End) : SceneCommand;
+
+    /// <summary>From the host's chats: the image is at its message, or its message is gone.</summary>
+    public sealed record ImageWasAttached(ImageId Image) : SceneCommand;
 
     /// <summary>From the clock.</summary>
     public sealed record TimeHasCome : SceneCommand;

@@ -11,56 +11,41 @@ public static class SceneJudge
     /// <summary>How every refusal for want of change begins; clients know this sentence.</summary>
     public const string NotEnoughChange = "Scene has not changed enough";
 
-    internal static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome outcome) => outcome switch
+    /// <summary>What a person may see of a scene.</summary>
+    internal static SceneView View(SceneState state)
+    {
+        var pictured = state.Trail.Behind?.Pictured;
+        return new SceneView(state.Seen, pictured, state.SeenAt, state.Extractor)
+        {
+            Sources = state.Sources,
+            Fields = state.Seen is { } seen ? Measuring.Fields(pictured, seen, state.Weighed?.Policy ?? ChangePolicy.Meaning, state.Weighed) : [],
+            Threshold = state.Weighed?.Threshold,
+        };
+    }
+
+    internal static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome outcome, DateTimeOffset now) => outcome switch
     {
         SceneReadOutcome.SwitchedOff off => Verdict.No(off.Reason),
         SceneReadOutcome.Failed failed => Verdict.No(failed.Reason) with { IsFailure = true },
+        SceneReadOutcome.Postponed => Verdict.No("The reading was put off. Try again.") with { IsFailure = true },
+        SceneReadOutcome.Read read when order.Trigger == JobTrigger.Automatic => ReplyRules.Apply(state, read, Judge(state, order, read), now),
         SceneReadOutcome.Read read => Judge(state, order, read),
         _ => throw new UnreachableException($"Judge has no case for {outcome.GetType().Name}"),
     };
 
     private static Verdict Judge(SceneState state, ImageOrder order, SceneReadOutcome.Read read)
     {
-        var basis = Basis(state, order.Target ?? read.Policy.Target);
-        var verdict = new Verdict(false, "", read.Policy.Threshold, Fields(basis, read.Scene), read.Scene, read.Extractor, false);
-        if (PromptWriter.Write(order, read.Policy, read.Scene) is null)
-            return verdict with { Reason = Nothing(order.Mode ?? read.Policy.Mode), IsFailure = order.Trigger != JobTrigger.Automatic };
+        var weighed = Measuring.Weigh(state, order, read);
+        if (PromptWriter.Write(order, read) is null)
+            return weighed with { Generate = false, Reason = Nothing(order.Mode ?? read.Policy.Mode), IsFailure = order.Trigger != JobTrigger.Automatic };
         if (IsAskedFor(order, order.Mode ?? read.Policy.Mode))
-            return verdict with { Generate = true, Reason = "Asked for." };
-        if (read.Policy.Force)
-            return verdict with { Generate = true, Reason = "Every reply is painted, as the settings say." };
-        return basis is null
-            ? verdict with { Generate = true, Reason = "The first scene of this chat." }
-            : Weigh(verdict);
+            return weighed with { Generate = true, Reason = "Asked for." };
+        return read.Policy.Force ? weighed with { Generate = true, Reason = "Every reply is painted, as the settings say." } : weighed;
     }
 
     /// <summary>Words of one's own in the settings are as explicit as words in the request, once a person clicks.</summary>
     private static bool IsAskedFor(ImageOrder order, PromptMode mode) =>
         order.IsExplicit || order.Trigger == JobTrigger.Manual && mode != PromptMode.Scene;
-
-    private static Verdict Weigh(Verdict verdict)
-    {
-        var changed = verdict.Fields.Where(field => field.Changed).Select(Tell).ToList();
-        var count = $"{changed.Count} of {verdict.Threshold} needed";
-        return changed.Count >= verdict.Threshold
-            ? verdict with { Generate = true, Reason = $"Changed: {string.Join(", ", changed)}; {count}." }
-            : verdict with { Reason = changed.Count == 0 ? $"{NotEnoughChange}: nothing changed; {count}." : $"{NotEnoughChange}: only {string.Join(", ", changed)}; {count}." };
-    }
-
-    private static string Tell(FieldChange field) =>
-        $"{field.Name.Replace('_', ' ')} ({Shown(field.Before)} → {Shown(field.After)})";
-
-    private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
-
-    /// <summary>The scene to compare with: of the newest job under way, else the one last pictured; null = none yet.</summary>
-    private static Scene? Basis(SceneState state, OutputTarget target) =>
-        state.Jobs.Values
-            .Where(job => job.Plan is { Scene: not null } plan && plan.Target == target && job.Withdrawal is null)
-            .MaxBy(job => job.Wish)?.Plan?.Scene
-        ?? state.PicturedFor(target);
-
-    private static ImmutableArray<FieldChange> Fields(Scene? basis, Scene? scene) =>
-        scene is null ? [] : SceneChange.Between(basis ?? Scene.Unknown, scene);
 
     private static string Nothing(PromptMode mode) => mode == PromptMode.Scene
         ? "Nothing in the chat says where it takes place. Describe the place, or use a prompt of your own."
@@ -72,8 +57,26 @@ public static class SceneJudge
 internal sealed record Verdict(
     bool Generate, string Reason, int Threshold, ImmutableArray<FieldChange> Fields, Scene? Scene, string Extractor, bool IsFailure)
 {
+    public ChangePolicy? Policy { get; init; }
+
+    public ImmutableSortedDictionary<string, FieldSource>? Sources { get; init; }
+
+    public ImageId? Offered { get; init; }
+
+    public ImageId? Reused { get; init; }
+
+    public string? LooksLike { get; init; }
+
     public static Verdict No(string reason) => new(false, reason, 0, [], null, "", false);
 
     public SceneFact.Decided ToFact(ChatKey chat, string readId, MessageId? message, JobTrigger trigger, JobId? job, DateTimeOffset at) =>
-        new(chat, readId, message, trigger, Generate, Reason, Threshold, Fields, Scene, Extractor, job, at);
+        new(chat, readId, message, trigger, Generate, Reason, Threshold, Fields, Scene, Extractor, job, at)
+        {
+            Policy = Policy,
+            Sources = Sources,
+            CallsSaved = !Generate && !IsFailure && Scene is not null ? 1 : null,
+            Offered = Offered,
+            Reused = Reused,
+            LooksLike = LooksLike,
+        };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Prompts;
@@ -10,6 +11,9 @@ namespace Lumiverse.Actors.Core.Scenes;
 /// <param name="Order">The request behind it; for automatic readings one that says nothing more.</param>
 public sealed record SceneRequest(string ReadId, ChatKey Chat, MessageId? Message, Scene? Previous, ImageOrder Order)
 {
+    /// <summary>Whether the reading may be put off in case that more messages are on their way.</summary>
+    public bool MayWait { get; init; }
+
     /// <summary>The message that <see cref="Previous"/> was read at; null = not known.</summary>
     public MessageId? PreviousAt { get; init; }
 }
@@ -19,6 +23,7 @@ public sealed record SceneRequest(string ReadId, ChatKey Chat, MessageId? Messag
 [JsonDerivedType(typeof(SceneReadOutcome.Read), "read")]
 [JsonDerivedType(typeof(SceneReadOutcome.SwitchedOff), "switched_off")]
 [JsonDerivedType(typeof(SceneReadOutcome.Failed), "failed")]
+[JsonDerivedType(typeof(SceneReadOutcome.Postponed), "postponed")]
 public abstract record SceneReadOutcome
 {
     private SceneReadOutcome() { }
@@ -26,13 +31,26 @@ public abstract record SceneReadOutcome
     /// <summary>Everything that a decision needs.</summary>
     /// <param name="Scene">Null when none was needed (a prompt of one's own).</param>
     /// <param name="Message">The message the scene was read at.</param>
-    public sealed record Read(Scene? Scene, string Extractor, MessageId? Message, ScenePolicy Policy, ConnectionChoice Connection) : SceneReadOutcome;
+    public sealed record Read(Scene? Scene, string Extractor, MessageId? Message, ScenePolicy Policy, ConnectionChoice Connection) : SceneReadOutcome
+    {
+        /// <summary>The text that the message had when it was read; null = the host does not tell texts apart.</summary>
+        public string? Version { get; init; }
+
+        /// <summary>Where the fields were read, by their names; null = the extractor does not say.</summary>
+        public ImmutableSortedDictionary<string, FieldSource>? Sources { get; init; }
+
+        /// <summary>What the prompt is written by.</summary>
+        public PromptTerms Terms { get => field ?? PromptTerms.None; init; } = PromptTerms.None;
+    }
 
     /// <summary>Automatic generation is switched off here; nothing was read.</summary>
     public sealed record SwitchedOff(string Reason) : SceneReadOutcome;
 
     /// <summary>Nothing can be painted; the reason says what to do.</summary>
     public sealed record Failed(string Reason) : SceneReadOutcome;
+
+    /// <summary>Nothing was read: ask again once nothing has come for so long.</summary>
+    public sealed record Postponed(TimeSpan Pause) : SceneReadOutcome;
 }
 
 /// <summary>The settings that a decision obeys, as they were when the scene was read.</summary>
@@ -41,7 +59,18 @@ public abstract record SceneReadOutcome
 /// <param name="GenerationTimeoutSeconds">0 = none.</param>
 public sealed record ScenePolicy(
     int Threshold, bool Force, PromptMode Mode, string CustomPrompt, string CustomNegativePrompt, OutputTarget Target,
-    int GenerationTimeoutSeconds);
+    int GenerationTimeoutSeconds)
+{
+    public ChangePolicy Change { get; init; }
+
+    public ReturnToPlace Return { get; init; }
+
+    /// <summary>Seconds from one image to the next automatic one; 0 = as few as may be.</summary>
+    public int MinimumGapSeconds { get; init; }
+
+    /// <summary>Replies that pass after an image before the next automatic one; 0 = none.</summary>
+    public int MinimumGapMessages { get; init; }
+}
 
 /// <summary>The connection that would paint. <paramref name="CharacterId"/> is set when the image joins the character's gallery.</summary>
 public sealed record ConnectionChoice(ConnectionId Id, string Provider, string? Model, string? CharacterId)

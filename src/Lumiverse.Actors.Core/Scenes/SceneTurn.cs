@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Core.Effects;
+using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Providers;
@@ -7,7 +8,7 @@ using Lumiverse.Actors.Core.Providers;
 namespace Lumiverse.Actors.Core.Scenes;
 
 /// <summary>One turn of a scene: facts are folded as they are decided, so that later rules see what earlier ones did.</summary>
-internal sealed class SceneTurn(SceneState state, Turn turn)
+internal sealed partial class SceneTurn(SceneState state, Turn turn)
 {
     /// <summary>Jobs of one chat that have not ended. A person who clicks faster than that is told to wait.</summary>
     public const int MostLiveJobs = 16;
@@ -40,16 +41,6 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     public void Say(Answer answer) => _effects.Add(new Effect.Reply(answer));
 
-    public void NoticeReply(ChatKey chat, MessageId message)
-    {
-        Say(new Answer.Done());
-        if (_state.RecentReplies.Contains(message))
-            return;
-        var readId = turn.NewId("read");
-        Note(new SceneFact.ReplyNoticed(chat, message, readId, turn.Now));
-        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, message, _state.Seen, NobodysOrder) { PreviousAt = _state.SeenAt }));
-    }
-
     public void Request(ChatKey chat, ImageOrder order)
     {
         if (Standing(order.Job) is { } standing)
@@ -66,14 +57,14 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
         var readId = turn.NewId("read");
         Note(new SceneFact.JobRequested(chat, order, readId, turn.Now));
-        _effects.Add(new Effect.ReadScene(new SceneRequest(readId, chat, null, _state.Seen, order) { PreviousAt = _state.SeenAt }));
+        _effects.Add(ToRead(_state, chat, readId, order));
         Say(new Answer.JobStands(order.Job, null));
     }
 
     public void UseReading(string readId, SceneReadOutcome outcome)
     {
         if (_state.Reply is { } reply && reply.ReadId == readId)
-            JudgeReply(reply, outcome);
+            UseReplyReading(reply, outcome);
         else if (_state.Jobs.Values.FirstOrDefault(job => job.ReadId == readId && job.Stage == SceneJobStage.Reading) is { } job)
             JudgeRequest(job, outcome);
     }
@@ -84,9 +75,10 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
             return; // Told twice.
         end = LastWord(job, end);
         End(job, end);
-        if (end is { Outcome: JobOutcome.Done, Image: { } image } && job.Plan is { Target: OutputTarget.Background } plan && IsCurrent(job))
-            Note(new SceneFact.BackgroundChanged(
-                Chat, new Background(image.Id, image.Picture, plan.Message, job.Order.Job, plan.Scene), job.Wish, turn.Now));
+        if (end is { Outcome: JobOutcome.Done, Image: { } image } && job.Plan is { } done)
+            Attach(job, done, image.Id);
+        if (job.Plan is { Target: OutputTarget.Background })
+            ShowUnlessMoreComes(id);
         if (job.Plan is { } ended)
             Promote(ended.Target);
     }
@@ -100,7 +92,8 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     public void Show(SceneCommand.ShowImage show)
     {
-        Note(new SceneFact.BackgroundChanged(show.Chat, new Background(show.Image, show.Picture, null, null, null), _state.Wishes + 1, turn.Now));
+        var picture = _state.Album.FindLast(known => known.Image == show.Image) ?? new Background(show.Image, show.Picture, null, null, null);
+        Note(new SceneFact.BackgroundChanged(show.Chat, picture, _state.Wishes + 1, turn.Now));
         Say(new Answer.Done());
     }
 
@@ -113,16 +106,26 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     }
 
     /// <summary>Nobody wished for an empty background: an image on its way is still welcome.</summary>
-    public void ForgetImage(ImageId image)
+    public void ForgetImage(SceneCommand.ForgetImage forget)
     {
-        if (_state.Background?.Image == image)
-            Note(new SceneFact.BackgroundChanged(Chat, null, _state.LatestBackgroundWish, turn.Now));
+        if (_state.Chat is { } chat && (_state.Remembers(forget.Image) || _state.Background?.Image == forget.Image))
+            Note(new SceneFact.ImageForgotten(chat, forget.Image));
+        if (_state.Background?.Image == forget.Image)
+            Note(new SceneFact.BackgroundChanged(Chat, null, _state.LatestBackgroundWish, turn.Now) { IsRestored = true });
+        if (forget.Chat is { } waiting)
+            _effects.Add(new Effect.TellGallery(waiting.User, new GalleryCommand.ImageWasForgotten(forget.Image) { Chat = waiting.Chat }));
+    }
+
+    public void EndAttachment(ImageId image)
+    {
+        if (_state.Attachments.TryGetValue(image.Value, out var attachment))
+            Note(new SceneFact.AttachmentMade(Chat, attachment));
     }
 
     public void RecallImage(ImageId image)
     {
         if (_state.Forgotten is { } background && background.Image == image)
-            Note(new SceneFact.BackgroundChanged(Chat, background, _state.LatestBackgroundWish, turn.Now));
+            Note(new SceneFact.BackgroundChanged(Chat, background, _state.LatestBackgroundWish, turn.Now) { IsRestored = true });
     }
 
     public void ForgetChat()
@@ -136,21 +139,10 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
 
     private ChatKey Chat => _state.Chat ?? throw new InvalidOperationException("A scene with jobs knows its chat.");
 
-    private void JudgeReply(PendingReply reply, SceneReadOutcome outcome)
-    {
-        var job = JobId.Of(turn.NewId("job"));
-        var verdict = SceneJudge.Judge(_state, ImageOrder.Automatic(job), outcome);
-        Note(verdict.ToFact(Chat, reply.ReadId, reply.Message, JobTrigger.Automatic, verdict.Generate ? job : null, turn.Now));
-        if (!verdict.Generate || outcome is not SceneReadOutcome.Read read)
-            return;
-        Note(new SceneFact.JobRequested(Chat, ImageOrder.Automatic(job), reply.ReadId, turn.Now));
-        Plan(job, read);
-    }
-
     private void JudgeRequest(SceneJob job, SceneReadOutcome outcome)
     {
         var read = outcome as SceneReadOutcome.Read;
-        var verdict = SceneJudge.Judge(_state, job.Order, outcome);
+        var verdict = SceneJudge.Judge(_state, job.Order, outcome, turn.Now);
         Note(verdict.ToFact(Chat, job.ReadId, read?.Message, job.Order.Trigger, job.Order.Job, turn.Now));
         if (verdict.Generate && read is not null)
             Plan(job.Order.Job, read);
@@ -161,7 +153,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
     private void Plan(JobId id, SceneReadOutcome.Read read)
     {
         var order = _state.Jobs[id.Value].Order;
-        var prompt = PromptWriter.Write(order, read.Policy, read.Scene, read.Connection.Style) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
+        var prompt = PromptWriter.Write(order, read) ?? throw new InvalidOperationException("A verdict to paint has a prompt.");
         var target = order.Target ?? read.Policy.Target;
         Note(new SceneFact.JobPlanned(id, new JobPlan(
             read.Connection, prompt, order.Again?.Scene ?? read.Scene, read.Message, target, turn.NewImageSeed("seed"), read.Policy.GenerationTimeoutSeconds)));
@@ -188,6 +180,7 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
         if (job is not { Plan: { } plan, SubmittedAt: { } at })
         {
             End(job, Withdrawal.End(reason, turn.Now));
+            ShowUnlessMoreComes();
         }
         else if (job.Withdrawal is null or WithdrawalReason.Superseded && job.Withdrawal != reason)
         {
@@ -208,11 +201,6 @@ internal sealed class SceneTurn(SceneState state, Turn turn)
         Note(new SceneFact.JobSubmitted(next.Order.Job, turn.Now));
         _effects.Add(ToConnection(Chat, next, plan, turn.Now));
     }
-
-    /// <summary>No later wish for the background is fulfilled or under way.</summary>
-    private bool IsCurrent(SceneJob job) =>
-        job.Wish > _state.LatestBackgroundWish
-        && !_state.Jobs.Values.Any(other => other.Plan?.Target == OutputTarget.Background && other.Wish > job.Wish);
 
     /// <summary>An image that came before the connection heard of the cancelling is kept, but the job stays cancelled.</summary>
     private JobEnd LastWord(SceneJob job, JobEnd end) =>

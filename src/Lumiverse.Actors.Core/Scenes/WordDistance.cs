@@ -13,13 +13,14 @@ internal static class WordDistance
     private static readonly ImmutableSortedSet<string> Empty = ImmutableSortedSet.Create(
         StringComparer.Ordinal, "a", "an", "the", "of", "in", "on", "at", "by", "with", "and", "its", "his", "her", "their", "my", "your", "our", "some");
 
-    public static double Between(string before, string after)
+    public static double Between(string before, string after) => Between(Words(before), Words(after));
+
+    public static double Between(ImmutableArray<string> left, ImmutableArray<string> right)
     {
-        var (left, right) = (Words(before), Words(after));
         if (left.Length == 0 && right.Length == 0)
             return 0;
         if (left.Length == 0 || right.Length == 0)
-            return 0.7;
+            return ThingDistance.Unsaid;
         // With one head noun, the shorter phrase says the same thing shortly; with two, the longer one names another thing.
         var (ofLeft, ofRight) = (Weight(left, right) / Weight(left, left), Weight(right, left) / Weight(right, right));
         return 1 - (left[^1] == right[^1] ? Math.Max(ofLeft, ofRight) : Math.Min(ofLeft, ofRight));
@@ -38,9 +39,6 @@ internal static class WordDistance
         .. phrase.ToLowerInvariant()
             .Split(Separators, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => !Empty.Contains(word))
-            .Select(Singular),
+            .Select(NamedThing.Singular),
     ];
-
-    private static string Singular(string word) =>
-        word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
 }

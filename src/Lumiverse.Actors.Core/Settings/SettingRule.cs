@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Core.Settings;
 
@@ -13,6 +14,12 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
 
     /// <summary>An hour: longer than any provider paints, short enough to end.</summary>
     public const int LongestTimeoutSeconds = 3600;
+
+    /// <summary>Whoever waits longer than half a minute for the next message has left the chat.</summary>
+    public const int LongestDebounceSeconds = 30;
+
+    /// <summary>More replies than that between two images is what switching off is for.</summary>
+    public const int LongestGapMessages = 100;
 
     public static ImmutableArray<SettingRule> All { get; } = ListAll(ImageSettings.Defaults);
 
@@ -30,13 +37,22 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         Flag("includeCharacters", defaults.IncludeCharacters),
         Flag("includePersona", defaults.IncludePersona),
         Words("promptMode", defaults.PromptMode.Word(), WireWords.PromptModes),
-        Text("customPrompt", defaults.CustomPrompt),
-        Text("customNegativePrompt", defaults.CustomNegativePrompt),
+        Text("customPrompt", defaults.CustomPrompt, LongestPrompt),
+        Text("customNegativePrompt", defaults.CustomNegativePrompt, LongestPrompt),
+        Text("promptStyle", defaults.Wishes.Style, PromptWishes.LongestWish),
+        Text("promptPrefix", defaults.Wishes.Prefix, PromptWishes.LongestWish),
+        Text("promptSuffix", defaults.Wishes.Suffix, PromptWishes.LongestWish),
+        Text("negativePrompt", defaults.Wishes.Negative, PromptWishes.LongestWish),
         Words("outputTarget", defaults.OutputTarget.Word(), WireWords.OutputTargets),
         Flag("addToGallery", defaults.AddToGallery),
         Whole("promptContextMessageLimit", defaults.PromptContextMessageLimit, 1, 50),
         Whole("promptGenerationTimeoutSeconds", defaults.PromptGenerationTimeoutSeconds, 0, LongestTimeoutSeconds),
         Whole("generationTimeoutSeconds", defaults.GenerationTimeoutSeconds, 0, LongestTimeoutSeconds),
+        Words("sceneChangePolicy", defaults.SceneChangePolicy.Word(), WireWords.ChangePolicies),
+        Words("returnToPlace", defaults.ReturnToPlace.Word(), WireWords.ReturnsToPlace),
+        Whole("autoDebounceSeconds", defaults.AutoDebounceSeconds, 0, LongestDebounceSeconds),
+        Whole("minimumGapSeconds", defaults.MinimumGapSeconds, 0, LongestTimeoutSeconds),
+        Whole("minimumGapMessages", defaults.MinimumGapMessages, 0, LongestGapMessages),
     ];
 
     private static SettingRule Flag(string key, bool standard) =>
@@ -50,7 +66,7 @@ public sealed record SettingRule(string Key, JsonNode? Default, string Takes, Fu
         key, standard, $"one of {string.Join(", ", words)}",
         node => JsonValues.AsText(node) is { } word && words.Contains(word));
 
-    private static SettingRule Text(string key, string standard) => new(
-        key, standard, $"a text of at most {LongestPrompt} characters",
-        node => JsonValues.AsText(node) is { Length: <= LongestPrompt });
+    private static SettingRule Text(string key, string standard, int longest) => new(
+        key, standard, $"a text of at most {longest} characters",
+        node => JsonValues.AsText(node) is { } text && text.Length <= longest);
 }

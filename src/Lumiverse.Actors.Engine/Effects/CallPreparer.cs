@@ -30,7 +30,14 @@ internal sealed class CallPreparer(
         if (reading.Obstacle is { } obstacle)
             return CallDraft.Impossible(obstacle);
         var draft = new PromptDraft(connection.Model, prompt, scene, reading.Parameters);
-        return new CallDraft(new DraftedCall(connection, provider, draft, provider.Compose(draft), reading.Pictures), "");
+        return new CallDraft(new DraftedCall(connection, provider, draft, Composed(provider, draft), reading.Pictures), "");
+    }
+
+    /// <summary>What the provider makes of a prompt, with what was done to its words before and by the provider.</summary>
+    private static ImagePrompt Composed(IImageProvider provider, PromptDraft draft)
+    {
+        var composed = provider.Compose(draft);
+        return composed with { Notes = [.. draft.Prompt.Notes.Union(composed.Notes)] };
     }
 
     /// <summary>The call, or why there can't be one; exactly one of the two is set.</summary>

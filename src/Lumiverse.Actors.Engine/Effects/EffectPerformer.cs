@@ -6,6 +6,7 @@ using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Entities;
+using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ namespace Lumiverse.Actors.Engine.Effects;
 /// </summary>
 internal sealed class EffectPerformer(
     EntityReferences entities, SceneReader scenes, ProviderCaller providers, TermsReader terms, ThumbnailMaker thumbnails,
-    IBlobStore blobs, ILogger<EffectPerformer> log) : IDisposable
+    IBlobStore blobs, IAttachmentListener attachments, ILogger<EffectPerformer> log) : IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningEffect> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
@@ -32,6 +33,7 @@ internal sealed class EffectPerformer(
             case Effect.TellConnection tell: entities.Tell(tell.Connection, tell.Command); break;
             case Effect.TellGallery tell: entities.Tell(tell.User, tell.Command); break;
             case Effect.ReadScene read: Start($"read {read.Request.ReadId}", running => ReadAsync(read.Request, running.Whole)); break;
+            case Effect.AttachImage attach: Start($"attach {attach.Attachment.Image}", running => AttachAsync(attach, running.Whole)); break;
             case Effect.ReadTerms read: Start($"terms {read.Connection}", running => ReadTermsAsync(read.Connection, running.Whole)); break;
             case Effect.CallProvider call: Start(CallKey(call.Attempt), running => CallAsync(call.Ticket, call.Attempt, running)); break;
             case Effect.RecoverCall recover: Start(CallKey(recover.Attempt), running => RecoverAsync(recover.Ticket, recover.Attempt, running.Whole)); break;
@@ -99,6 +101,12 @@ internal sealed class EffectPerformer(
 
     private async Task ReadAsync(SceneRequest request, CancellationToken cancellation) =>
         entities.Tell(request.Chat, new SceneCommand.SceneWasRead(request.ReadId, await scenes.ReadAsync(request, cancellation)));
+
+    private async Task AttachAsync(Effect.AttachImage attach, CancellationToken cancellation)
+    {
+        await attachments.AttachAsync(attach.Chat.User, attach.Chat.Chat, attach.Attachment, cancellation);
+        entities.Tell(attach.Chat, new SceneCommand.ImageWasAttached(attach.Attachment.Image));
+    }
 
     private async Task ReadTermsAsync(ConnectionId connection, CancellationToken cancellation) =>
         entities.Tell(connection, new ConnectionCommand.TermsWereRead(await terms.ReadAsync(connection, cancellation)));

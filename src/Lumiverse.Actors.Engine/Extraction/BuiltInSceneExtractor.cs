@@ -14,6 +14,7 @@ public sealed class BuiltInSceneExtractor : ISceneExtractor
     public Task<SceneReading> ReadAsync(SceneContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(new SceneReading(SceneReader.Read(context, Lexicon.English), Name));
+        var read = SceneReader.Read(context, Lexicon.English);
+        return Task.FromResult(new SceneReading(read.Scene, Name) { Sources = read.Sources });
     }
 }

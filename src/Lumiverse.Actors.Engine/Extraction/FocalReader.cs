@@ -9,18 +9,34 @@ internal static class FocalReader
     private const int Known = 1;
     private const int PerQuality = 2;
 
-    /// <summary>"A silver lantern" is enough, "the lantern" isn't.</summary>
-    private const int Enough = 4;
+    /// <summary>"In the middle stands …", "on it lies …": the sentence is there to show the thing.</summary>
+    private const int Shown = 2;
+
+    /// <summary>"A crow watches": the sentence is about it.</summary>
+    private const int Subject = 1;
+
+    /// <summary>Where a scene opens, "a lantern" is enough, "the lantern" isn't.</summary>
+    private const int EnoughToOpen = 2;
+
+    /// <summary>Later it takes "the silver lantern".</summary>
+    private const int Enough = 3;
+
+    /// <summary>What it takes to draw the eye away from a known thing: "she lays an ornate silver dagger on the table".</summary>
+    private const int EnoughToReplace = 6;
+
+    /// <summary>How many words may stand between the verb and what it shows.</summary>
+    private const int ShowingReach = 3;
 
     /// <param name="from">A token of the first sentence that counts: what came before belongs to another place.</param>
-    public static string Read(Passage passage, int from, Lexicon lexicon)
+    /// <param name="focus">What the eye rests on; empty when on nothing yet.</param>
+    public static Found<string> Read(Passage passage, int from, string focus, bool isOpening, Lexicon lexicon)
     {
-        var best = (Score: 0, Phrase: "");
+        var (best, found) = ((Score: 0, Phrase: ""), 0);
         foreach (var sentence in passage.Heard.SkipWhile(sentence => sentence.End <= from))
             for (var at = sentence.Start; at < sentence.End; at++)
                 if (ThingAt(passage, at, sentence, lexicon) is { } thing && thing.Score > best.Score)
-                    best = thing;
-        return best.Score >= Enough ? best.Phrase : "";
+                    (best, found) = (thing, at);
+        return best.Score >= (focus.Length > 0 ? EnoughToReplace : isOpening ? EnoughToOpen : Enough) ? new Found<string>(best.Phrase, found) : new Found<string>(focus, At: null);
     }
 
     private static (int Score, string Phrase)? ThingAt(Passage passage, int at, Sentence sentence, Lexicon lexicon)
@@ -31,7 +47,7 @@ internal static class FocalReader
             return null;
         var phrase = NounPhrase.Before(passage.Tokens, at, sentence.Start, lexicon);
         ImmutableArray<string> qualities = [.. phrase.Modifiers.Where(lexicon.Objects.Qualities.Contains)];
-        return phrase.HasDeterminer ? (ScoreOf(passage.Tokens[phrase.Start].Word, qualities.Length), Named(qualities, thing)) : null;
+        return phrase.HasDeterminer ? (ScoreOf(passage, phrase.Start, sentence, qualities.Length, lexicon) + (phrase.Modifiers.Length > qualities.Length ? 1 : 0), Named(qualities, thing)) : null;
     }
 
     /// <summary>"A lantern light", "a stone archway door": the next noun is what is meant.</summary>
@@ -39,12 +55,18 @@ internal static class FocalReader
         next < sentence.End && (lexicon.Places.Followers.Contains(passage.Tokens[next].Word)
             || lexicon.Objects.Terms.Matches(passage.Tokens, next) || lexicon.Places.Terms.Matches(passage.Tokens, next));
 
-    private static int ScoreOf(string determiner, int qualities) =>
-        (determiner is "a" or "an" ? Introduced : Known) + qualities * PerQuality;
+    private static int ScoreOf(Passage passage, int start, Sentence sentence, int qualities, Lexicon lexicon) =>
+        (passage.Tokens[start].Word is "a" or "an" or "one" ? Introduced : Known) + qualities * PerQuality
+        + (start == sentence.Start ? Subject : 0) + (IsShown(passage, start, sentence, lexicon) ? Shown : 0);
 
-    private static string Named(ImmutableArray<string> qualities, string thing)
+    private static bool IsShown(Passage passage, int start, Sentence sentence, Lexicon lexicon)
     {
-        var words = string.Join(' ', qualities.Add(thing));
-        return (words[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + words;
+        for (var at = start - 1; at >= Math.Max(sentence.Start, start - ShowingReach); at--)
+            if (lexicon.Grammar.Shows.Contains(passage.Tokens[at].Word))
+                return true;
+        return false;
     }
+
+    private static string Named(ImmutableArray<string> qualities, string thing) =>
+        NounPhrase.WithArticle(string.Join(' ', qualities.Add(thing)));
 }

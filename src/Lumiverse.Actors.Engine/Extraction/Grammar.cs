@@ -39,6 +39,25 @@ internal sealed class Grammar(GrammarFile file)
     public PhraseIndex<bool> WholeSentence { get; } = Lexicon.Phrases(file.WholeSentence);
     public PhraseIndex<bool> SentenceTail { get; } = Lexicon.Phrases(file.SentenceTail);
     public PhraseIndex<bool> ClauseTail { get; } = Lexicon.Phrases(file.ClauseTail);
+    /// <summary>Things that show a scene which isn't this one, and the words that say so.</summary>
+    public FrozenSet<string> Pictures { get; } = Lexicon.Words(file.Pictures);
+    public FrozenSet<string> Depicts { get; } = Lexicon.Words(file.Depicts);
+
+    /// <summary>Phrases that begin like the thing a place belongs to: "across the meadow hand in hand".</summary>
+    public PhraseIndex<bool> Adverbials { get; } = Lexicon.Phrases(file.Adverbials);
+
+    /// <summary>Verbs that bring a thing into sight: "in the middle stands a throne".</summary>
+    public FrozenSet<string> Shows { get; } = Lexicon.Words(file.Shows.SelectMany(VerbForms.Of));
+
+    /// <summary>Before a participant: the place is all around.</summary>
+    public FrozenSet<string> Around { get; } = Lexicon.Words(file.Around);
+
+    /// <summary>Somebody who says a time with one of these means this moment.</summary>
+    public FrozenSet<string> NowMarkers { get; } = Lexicon.Words(file.NowMarkers);
+
+    /// <summary>"Make camp", "set up camp": verbs that need no article before the place.</summary>
+    public PhraseIndex<bool> Settles { get; } = Lexicon.Phrases(file.Settles);
+
     public PhraseIndex<bool> Negations { get; } = Lexicon.Phrases(file.Negations);
 
     /// <summary>Verbs whose object is where somebody gets: "reach the harbour".</summary>

@@ -13,9 +13,11 @@ internal sealed class Lexicon
     {
         Places = new PlaceWords(Load("places", LexiconJson.Default.PlacesFile));
         Times = new TimeWords(Load("times", LexiconJson.Default.TimesFile));
-        Weather = new WeatherWords(Load("weather", LexiconJson.Default.WeatherFile));
+        var air = Load("weather", LexiconJson.Default.WeatherFile);
+        (Weather, Lights) = (new WeatherWords(air), new LightWords(air));
         Moods = new MoodWords(Load("moods", LexiconJson.Default.MoodsFile));
         Objects = new ObjectWords(Load("objects", LexiconJson.Default.ObjectsFile));
+        Colours = new ColourWords(Load("colours", LexiconJson.Default.ColoursFile));
         Grammar = new Grammar(Load("grammar", LexiconJson.Default.GrammarFile));
     }
 
@@ -25,8 +27,10 @@ internal sealed class Lexicon
     public PlaceWords Places { get; }
     public TimeWords Times { get; }
     public WeatherWords Weather { get; }
+    public LightWords Lights { get; }
     public MoodWords Moods { get; }
     public ObjectWords Objects { get; }
+    public ColourWords Colours { get; }
     public Grammar Grammar { get; }
 
     /// <summary>A set of single words.</summary>

@@ -10,6 +10,9 @@ internal sealed class MoodWords(MoodsFile file)
 
     public ImmutableArray<string> Names { get; } = [.. file.Moods.Select(mood => Lexicon.Checked(mood.Mood))];
 
+    /// <summary>Of each mood, in the order of the names.</summary>
+    public ImmutableArray<string> Tones { get; } = [.. file.Moods.Select(mood => Lexicon.Checked(mood.Tone))];
+
     /// <summary>Which moods a phrase speaks for, by index, and how strongly; a word may serve several.</summary>
     public PhraseIndex<ImmutableArray<MoodHint>> Terms { get; } = new(file.Moods
         .SelectMany((mood, index) => Hints(mood.Strong, index, StrongWeight).Concat(Hints(mood.Weak, index, WeakWeight)))

@@ -19,11 +19,19 @@ internal readonly record struct NounPhrase(int Start, bool HasDeterminer, Immuta
         while (at >= start && head - at <= LongestWalk && IsPart(tokens, at, start, lexicon))
             at--;
         if (at >= start && lexicon.Grammar.IsDeterminer(tokens[at].Word))
-            return new NounPhrase(at, true, Describing(tokens, at + 1, head, lexicon));
+            return new NounPhrase(FirstOf(tokens, at, start, lexicon), true, Describing(tokens, at + 1, head, lexicon));
         while (firstSure > start && firstSure > at + 1 && tokens[firstSure - 1].IsWord)
             firstSure--;
         return new NounPhrase(firstSure, false, Describing(tokens, firstSure, head, lexicon));
     }
+
+    /// <summary>"A shepherd's hut" begins with the article of the shepherd.</summary>
+    private static int FirstOf(ImmutableArray<Token> tokens, int determiner, int start, Lexicon lexicon) =>
+        tokens[determiner].Word.EndsWith("'s", StringComparison.Ordinal) && Before(tokens, determiner, start, lexicon) is { HasDeterminer: true } owner
+            ? owner.Start
+            : determiner;
+
+    public static string WithArticle(string words) => (words[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + words;
 
     private static bool IsPart(ImmutableArray<Token> tokens, int at, int start, Lexicon lexicon) => tokens[at] switch
     {

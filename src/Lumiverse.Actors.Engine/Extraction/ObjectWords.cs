@@ -6,5 +6,6 @@ namespace Lumiverse.Actors.Engine.Extraction;
 internal sealed class ObjectWords(ObjectsFile file)
 {
     public PhraseIndex<string> Terms { get; } = new(file.Objects.Select(term => (Lexicon.Checked(term), term)));
+    public PhraseIndex<string> Furnishings { get; } = new(file.Furnishings.Select(term => (Lexicon.Checked(term), term)));
     public FrozenSet<string> Qualities { get; } = Lexicon.Words(file.Qualities);
 }

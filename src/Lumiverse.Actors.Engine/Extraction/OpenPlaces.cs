@@ -5,9 +5,10 @@ internal static class OpenPlaces
 {
     public const string Outdoors = "outdoors";
     public const string Indoors = "indoors";
+    public const string Room = "room";
     public const string OutsideThe = "outside the ";
 
-    public static PlaceTerm OutsideTerm { get; } = new(Outdoors, IsIndoors: false, NeedsInside: false);
+    public static PlaceTerm OutsideTerm { get; } = new(Outdoors, IsIndoors: false);
 
     /// <summary>Where stepping outside leads from a place; null when that is no change.</summary>
     public static string? OutOf(string environment, bool? isIndoors) => (environment, isIndoors) switch

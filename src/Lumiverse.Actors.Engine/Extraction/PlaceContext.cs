@@ -11,6 +11,12 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     /// <summary>"Steps quietly back outside".</summary>
     private const int AdverbReach = 4;
 
+    /// <summary>"Listen to him go".</summary>
+    private const int WatchReach = 3;
+
+    /// <summary>Whoever does something there is in it.</summary>
+    private static readonly ImmutableArray<string> Within = ["in", "inside", "within"];
+
     private ImmutableArray<Token> Tokens => passage.Tokens;
     private Grammar Grammar => lexicon.Grammar;
 
@@ -19,13 +25,31 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     public (PlaceTerm Term, string Prefix, double Weight)? WeightOf(PlaceTerm term, NounPhrase phrase, int lastPlaceEnd, Sentence sentence)
     {
         var edge = phrase.Start;
-        if (!phrase.HasDeterminer && !IsLedTo(edge, sentence))
+        if (!phrase.HasDeterminer && (term.NeedsArticle || !IsLedTo(edge, sentence)))
             return null;
-        if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)))
+        if (term.NeedsInside && !(edge > sentence.Start && Grammar.Inside.Contains(Tokens[edge - 1].Word)) && Tokens[edge].Word is not ("this" or "our"))
             return null;
         return edge > sentence.Start && Tokens[edge - 1].Word == "of"
             ? WeightOfPart(term, edge - 2, lastPlaceEnd, sentence)
-            : (term, "", WeightAt(edge, lastPlaceEnd, sentence));
+            : (term, "", Math.Max(Math.Max(WeightAt(edge, lastPlaceEnd, sentence), WeightAsSubject(edge, sentence)), WeightOfActing(term, edge, sentence)));
+    }
+
+    /// <summary>"She lights a candle in the cellar". Out of doors the place may be far off: "they see smoke in the valley".</summary>
+    private double WeightOfActing(PlaceTerm term, int edge, Sentence sentence) =>
+        term.IsIndoors && edge > sentence.Start && Within.Contains(Tokens[edge - 1].Word)
+        && VerbBefore(edge, sentence) is { Sense: VerbSense.None } verb && verb.At == edge && HasParticipant(edge, edge, sentence)
+            ? PlaceWeights.Present
+            : 0;
+
+    /// <summary>"This dungeon", and "a jungle steams around us": somebody is in the middle of it.</summary>
+    private double WeightAsSubject(int edge, Sentence sentence)
+    {
+        if (Tokens[edge].Word == "this" && !(edge > sentence.Start && Grammar.Sources.MatchesBefore(Tokens, edge, sentence.Start)))
+            return PlaceWeights.PointedAt;
+        for (var at = edge; edge == sentence.Start && at < Math.Min(sentence.End - 1, edge + VerbReach); at++)
+            if (Grammar.Around.Contains(Tokens[at].Word) && Grammar.Participants.Contains(Tokens[at + 1].Word))
+                return PlaceWeights.Present;
+        return 0;
     }
 
     /// <summary>Whether somebody of the story goes, or is, "outside" or "inside"; unlike lights that blink there.</summary>
@@ -36,12 +60,16 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     /// <summary>"In the corner of the tavern" is in the tavern; "the steps of the courthouse" are outside of it.</summary>
     private (PlaceTerm, string, double)? WeightOfPart(PlaceTerm term, int part, int lastPlaceEnd, Sentence sentence)
     {
-        if (part < sentence.Start || !Tokens[part].IsWord)
+        if (part < sentence.Start || !Tokens[part].IsWord || lastPlaceEnd == part + 1)
             return null;
         var edge = NounPhrase.Before(Tokens, part, sentence.Start, lexicon).Start;
         if (lexicon.Places.OuterParts.Contains(Tokens[part].Word))
             return (OpenPlaces.OutsideTerm, $"{Tokens[part].Word} of the ", WeightAt(edge, lastPlaceEnd, sentence));
-        return lexicon.Places.Parts.Contains(Tokens[part].Word) ? (term, "", WeightAt(edge, lastPlaceEnd, sentence)) : null;
+        return lexicon.Places.Parts.Contains(Tokens[part].Word) || lexicon.Objects.Furnishings.Matches(Tokens, part)
+            ? (term, "", Math.Max(WeightAt(edge, lastPlaceEnd, sentence), HasParticipant(sentence.End, edge, sentence) ? 0 : PlaceWeights.Mentioned))
+            : WeightAt(edge, lastPlaceEnd, sentence) is >= PlaceWeights.Located and var weight && !lexicon.Places.NotParts.Contains(Tokens[part].Word)
+                ? (term, "", weight)
+                : null;
     }
 
     private double WeightAt(int edge, int lastPlaceEnd, Sentence sentence)
@@ -53,11 +81,13 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         return verb.Sense switch
         {
             VerbSense.Leave when verb.At == edge - 1 => 0,
+            VerbSense.Attend when hasSomebody && Tokens[edge - 1].Word is "around" or "round" => PlaceWeights.Present,
             VerbSense.Attend => PlaceWeights.Attended,
             _ when SaysWhereOfAPlace(edge, lastPlaceEnd) => PlaceWeights.Mentioned,
             _ when edge > sentence.Start && Grammar.Toward.Contains(Tokens[edge - 1].Word) => PlaceWeights.Mentioned,
             VerbSense.Move when hasSomebody && (Leads(edge, sentence) || IsArrival(edge, sentence)) => PlaceWeights.Present,
             VerbSense.Stance when hasSomebody && IsBeside(edge, sentence) => PlaceWeights.Present,
+            _ when hasSomebody && Grammar.Settles.MatchesBefore(Tokens, edge, sentence.Start) => PlaceWeights.Present,
             _ => IsLocated(edge, sentence) ? PlaceWeights.Located : PlaceWeights.Mentioned,
         };
     }
@@ -74,12 +104,25 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
         for (var at = edge - 1; at >= Math.Max(sentence.Start, edge - VerbReach); at--)
         {
             isPaused |= !Tokens[at].IsWord;
+            if (Tokens[at].Word == "with" && Tokens[at + 1].Word is "my" or "your" or "his" or "her" or "their" or "its")
+                return (VerbSense.None, at); // "Sits with her feet in the pool": only the feet are there.
             if (Tokens[at].Word is "that" or "which" or "who" or "where" or "whose" || (isPaused && Grammar.Copulas.Contains(Tokens[at].Word)))
                 return (VerbSense.None, at);
-            if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence))
-                return (passage.Holds(at) ? sense : VerbSense.Attend, at);
+            if (Grammar.SenseOf(Tokens[at].Word) is not VerbSense.None and var sense && !IsNoun(at, sentence) && !(isPaused && sense == VerbSense.Attend))
+                return (passage.Holds(at) && !IsWatched(at, sentence) ? sense : VerbSense.Attend, at);
         }
         return (VerbSense.None, edge);
+    }
+
+    /// <summary>"I listen to him go through the drawers": only somebody else goes.</summary>
+    private bool IsWatched(int verb, Sentence sentence)
+    {
+        if (verb <= sentence.Start || Tokens[verb - 1].Word is not ("him" or "her" or "them" or "it" or "you" or "me" or "us"))
+            return false;
+        for (var at = verb - 2; at >= Math.Max(sentence.Start, verb - WatchReach); at--)
+            if (Grammar.SenseOf(Tokens[at].Word) == VerbSense.Attend)
+                return true;
+        return false;
     }
 
     /// <summary>"Her look", "the walk", "a step".</summary>
@@ -113,7 +156,8 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
 
     private bool IsBeside(int edge, Sentence sentence) => Leads(edge, sentence) && Tokens[edge - 1].Word != "to";
 
-    private bool IsLedTo(int edge, Sentence sentence) => Leads(edge, sentence) || IsArrival(edge, sentence);
+    private bool IsLedTo(int edge, Sentence sentence) =>
+        Leads(edge, sentence) || IsArrival(edge, sentence) || Grammar.Settles.MatchesBefore(Tokens, edge, sentence.Start);
 
     private bool IsLocated(int edge, Sentence sentence) =>
         edge == sentence.Start || (Tokens[edge - 1].Word is "over" or "above" or "around" or "against")

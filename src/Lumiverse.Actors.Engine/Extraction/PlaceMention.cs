@@ -17,6 +17,9 @@ internal static class PlaceWeights
     /// <summary>What it takes to leave a known place.</summary>
     public const double EnoughToMove = 3;
 
+    /// <summary>"This dungeon".</summary>
+    public const double PointedAt = 2;
+
     /// <summary>Something is there: "lanterns sway in the harbour".</summary>
     public const double Located = 1;
 

@@ -21,7 +21,20 @@ internal sealed class PlaceMentions
     public static ImmutableArray<PlaceMention> Of(Passage passage, Lexicon lexicon, IReadOnlySet<string> names)
     {
         var reader = new PlaceMentions(passage, lexicon, names);
-        return [.. passage.Heard.SelectMany(reader.InSentence)];
+        return [.. reader.All()];
+    }
+
+    private List<PlaceMention> All()
+    {
+        var (all, isOpen) = (new List<PlaceMention>(), false);
+        foreach (var sentence in _passage.Heard)
+        {
+            var found = InSentence(sentence);
+            var opens = Opens(sentence);
+            all.AddRange(opens || isOpen ? found.ConvertAll(mention => Opened(mention, opens)) : found);
+            isOpen = opens && found.Count == 0;
+        }
+        return all;
     }
 
     private List<PlaceMention> InSentence(Sentence sentence)
@@ -29,7 +42,7 @@ internal sealed class PlaceMentions
         var found = new List<PlaceMention>();
         for (var at = sentence.Start; at < sentence.End;)
             at += Take(at, sentence, found);
-        return AfterTransition(sentence, found);
+        return found;
     }
 
     private int Take(int at, Sentence sentence, List<PlaceMention> found)
@@ -45,18 +58,30 @@ internal sealed class PlaceMentions
     {
         if (term.Kind is OpenPlaces.Outdoors or OpenPlaces.Indoors)
             return Open(term, at, length, sentence);
-        if (IsModifierOfNext(at + length, sentence))
+        if (IsModifierOfNext(at + length, sentence) || IsMeasure(term, at + length, sentence))
             return null;
         var phrase = NounPhrase.Before(Tokens, at, sentence.Start, _lexicon);
+        if (IsFixtureOf(at + length, sentence))
+            return phrase.HasDeterminer ? new PlaceMention(term, Describe(phrase, at, length), phrase.Modifiers.Length, at, at + length, PlaceWeights.Mentioned) : null;
         return _context.WeightOf(term, phrase, lastPlaceEnd, sentence) is { } placed
+            && !(term.NeedsReach && placed.Weight < PlaceWeights.Present)
             ? new PlaceMention(placed.Term, placed.Prefix + Describe(phrase, at, length), phrase.Modifiers.Length, at, at + length, placed.Weight)
             : null;
     }
 
     /// <summary>"The tavern keeper", "the harbour tavern": the noun after it is what is meant.</summary>
     private bool IsModifierOfNext(int next, Sentence sentence) =>
-        next < sentence.End && Tokens[next].IsWord
+        next < sentence.End && Tokens[next].IsWord && !_lexicon.Grammar.Adverbials.Matches(Tokens, next)
         && (_lexicon.Places.Followers.Contains(Tokens[next].Word) || IsPlaceNoun(next));
+
+    /// <summary>"The hangar doors grind open": the place is at hand, but nobody gets anywhere.</summary>
+    private bool IsFixtureOf(int next, Sentence sentence) =>
+        next < sentence.End && _lexicon.Places.Fixtures.Contains(Tokens[next].Word);
+
+    /// <summary>"A sea of faces", "a forest of spears": only its shape is meant.</summary>
+    private bool IsMeasure(PlaceTerm term, int next, Sentence sentence) =>
+        !term.IsIndoors && next + 1 < sentence.End && Tokens[next].Word == "of"
+        && Tokens[next + 1] is { IsWord: true, IsCapital: false } && !_lexicon.Grammar.IsDeterminer(Tokens[next + 1].Word) && !IsPlaceNoun(next + 1);
 
     private bool IsPlaceNoun(int at) =>
         _lexicon.Places.Terms.TryMatch(Tokens, at, out var term, out _) && term.Kind is not (OpenPlaces.Outdoors or OpenPlaces.Indoors);
@@ -99,15 +124,16 @@ internal sealed class PlaceMentions
         return "";
     }
 
-    private List<PlaceMention> AfterTransition(Sentence sentence, List<PlaceMention> found)
+    /// <summary>Whether the sentence opens another scene; if it names no place itself, the next one does.</summary>
+    private bool Opens(Sentence sentence)
     {
-        for (var at = sentence.Start; found.Count > 0 && at < sentence.End; at++)
+        for (var at = sentence.Start; at < sentence.End; at++)
             if (_lexicon.Grammar.Transitions.Matches(Tokens, at))
-                return found.ConvertAll(Opened);
-        return found;
+                return true;
+        return false;
     }
 
-    private static PlaceMention Opened(PlaceMention mention) => mention.Weight >= PlaceWeights.Mentioned
+    private static PlaceMention Opened(PlaceMention mention, bool isItself) => mention.Weight >= (isItself ? PlaceWeights.Mentioned : PlaceWeights.Located)
         ? mention with { Weight = mention.Weight + PlaceWeights.Transition }
         : mention;
 }

@@ -6,7 +6,11 @@ namespace Lumiverse.Actors.Engine.Extraction;
 /// <param name="HasMoved">Whether a known place was left for it.</param>
 /// <param name="IsIndoors">Null when nobody knows.</param>
 /// <param name="At">The token from which on the passage speaks of that place, if the story moved; otherwise the first.</param>
-internal sealed record PlaceReading(string Environment, bool HasMoved, bool? IsIndoors, int At);
+internal sealed record PlaceReading(string Environment, bool HasMoved, bool? IsIndoors, int At)
+{
+    /// <summary>The token that names the place; null = none did.</summary>
+    public int? NamedAt { get; init; }
+}
 
 /// <summary>
 /// Decides about the place. A place once read keeps its words for as long as the story stays: only getting elsewhere
@@ -16,15 +20,22 @@ internal static class PlaceReader
 {
     public static PlaceReading Read(Passage passage, string environment, Lexicon lexicon, IReadOnlySet<string> names, double enoughToBegin)
     {
-        var current = TermOf(environment, lexicon);
-        var mentions = PlaceMentions.Of(passage, lexicon, names);
+        var bare = Furnishings.Bare(environment);
+        var current = TermOf(bare, lexicon);
         var isKnown = environment.Length > 0;
+        var mentions = Telling(PlaceMentions.Of(passage, lexicon, names), isKnown);
         var there = isKnown ? Destination(mentions, current) : Beginning(mentions, enoughToBegin);
-        var name = there is null ? null : NameOf(there, mentions, environment, current);
-        return there is null || name is null || name == environment
+        var name = there is null ? null : NameOf(there, mentions, bare, current);
+        return there is null || name is null || name == bare
             ? new PlaceReading(environment, HasMoved: false, current?.IsIndoors, At: 0)
-            : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0);
+            : new PlaceReading(name, isKnown, TermOf(name, lexicon)?.IsIndoors, isKnown ? FirstOf(there, mentions) : 0) { NamedAt = there.At };
     }
+
+    /// <summary>"The room" says something only where nothing else is known or told.</summary>
+    private static ImmutableArray<PlaceMention> Telling(ImmutableArray<PlaceMention> mentions, bool isKnown) =>
+        isKnown || mentions.Any(mention => mention.Term.Kind != OpenPlaces.Room && mention.Weight >= PlaceWeights.Located)
+            ? mentions.RemoveAll(mention => mention.Term.Kind == OpenPlaces.Room)
+            : mentions;
 
     /// <summary>What kind of place a description names; null when the lexicon doesn't know, as with another extractor's words.</summary>
     public static PlaceTerm? TermOf(string environment, Lexicon lexicon)
@@ -66,10 +77,15 @@ internal static class PlaceReader
     private static string? NameOf(PlaceMention there, ImmutableArray<PlaceMention> mentions, string environment, PlaceTerm? current) => there.Term.Kind switch
     {
         OpenPlaces.Outdoors when there.Phrase.Length == 0 => OpenPlaces.OutOf(environment, current?.IsIndoors),
+        OpenPlaces.Indoors when Found(there, mentions, current) is { } found => found.Phrase,
         OpenPlaces.Indoors => OpenPlaces.Into(environment, current?.IsIndoors),
         var kind when kind == current?.Kind && kind != OpenPlaces.Outdoors => null,
         _ => Fullest(there, mentions).Phrase,
     };
+
+    /// <summary>"They find a cave and duck inside": the building named before.</summary>
+    private static PlaceMention? Found(PlaceMention there, ImmutableArray<PlaceMention> mentions, PlaceTerm? current) => mentions.LastOrDefault(mention =>
+        mention.At < there.At && mention.Term is { IsIndoors: true, Kind: not OpenPlaces.Indoors } && mention.Term.Kind != current?.Kind);
 
     private static PlaceMention Fullest(PlaceMention there, ImmutableArray<PlaceMention> mentions) =>
         mentions.Where(mention => mention.Term.Kind == there.Term.Kind && mention.Weight >= PlaceWeights.Mentioned)

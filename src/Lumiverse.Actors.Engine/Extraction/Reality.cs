@@ -53,21 +53,30 @@ internal sealed class Reality
     /// <summary>Doubts what the token at <paramref name="at"/> makes doubtful and says where to read on.</summary>
     private int Next(int at, int clause, int end)
     {
-        if (_grammar.SentenceTail.Matches(_tokens, at))
+        if (_grammar.SentenceTail.Matches(_tokens, at) || IsDepicted(at, clause, end))
             return Doubt(at, end);
-        if (_grammar.ClauseTail.Matches(_tokens, at) && !IsPerceived(at, end))
-            return Doubt(at, ClauseEnd(at, end));
+        if (_grammar.ClauseTail.Matches(_tokens, at) && !IsPerceived(at, end) && !EndsWhatIsTold(at, clause))
+            return Doubt(at, SubordinateEnd(at, clause, end));
         if (_grammar.Denials.Contains(_tokens[at].Word))
             return Doubt(at + 1, DenialEnd(at, end));
         if (_grammar.Negations.Matches(_tokens, at))
             return Doubt(at + 1, NegationEnd(at, end));
         if (_tokens[at].Word == "had" && IsPastPerfect(at, end))
-            return Doubt(clause, PastEnd(at, clause, end));
+            return Doubt(clause, SubordinateEnd(at, clause, end));
         return at + 1;
     }
 
-    /// <summary>"When I had finished I saw that …": the past ends where the main clause names its subject.</summary>
-    private int PastEnd(int at, int clause, int end)
+    /// <summary>"The poster on the wall shows a beach": what a picture shows isn't here.</summary>
+    private bool IsDepicted(int at, int clause, int end)
+    {
+        for (var near = clause; at < end && _grammar.Depicts.Contains(_tokens[at].Word) && near < at; near++)
+            if (_grammar.Pictures.Contains(_tokens[near].Word) && (_tokens[at].Word != "of" || near == at - 1))
+                return true;
+        return false;
+    }
+
+    /// <summary>"When I had finished I saw that …": the doubt ends where the main clause names its subject.</summary>
+    private int SubordinateEnd(int at, int clause, int end)
     {
         var last = ClauseEnd(at, end);
         if (IsSubordinate(clause, at))
@@ -81,6 +90,15 @@ internal sealed class Reality
     {
         for (var near = clause; near < at; near++)
             if (_tokens[near].Word is "when" or "after" or "once" or "because")
+                return true;
+        return false;
+    }
+
+    /// <summary>"They ride until dawn": dawn comes. "He has until dawn" only sets a term.</summary>
+    private bool EndsWhatIsTold(int at, int clause)
+    {
+        for (var near = at - 1; near >= clause && _tokens[at].Word is "until" or "till"; near--)
+            if (_real[near] && _grammar.SenseOf(_tokens[near].Word) != VerbSense.None && !_grammar.Copulas.Contains(_tokens[near].Word))
                 return true;
         return false;
     }
@@ -118,11 +136,15 @@ internal sealed class Reality
     private int DenialEnd(int at, int end)
     {
         var last = ClauseEnd(at, end);
-        for (var near = at + 1; near < last; near++)
+        for (var near = at + (IsOfAVerb(at) ? 2 : 1); near < last; near++)
             if (_grammar.DenialEnds.Contains(_tokens[near].Word))
                 return near;
         return last;
     }
+
+    /// <summary>"Not in the garden" denies the garden, "nobody in the garden" doesn't.</summary>
+    private bool IsOfAVerb(int denial) =>
+        _tokens[denial].Word == "not" || _tokens[denial].Word.EndsWith("n't", StringComparison.Ordinal);
 
     private int ClauseEnd(int at, int end)
     {

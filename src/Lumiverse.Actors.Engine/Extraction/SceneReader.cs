@@ -15,21 +15,30 @@ internal static class SceneReader
 
     private static readonly char[] NameBreaks = [' ', '-', '.', ','];
 
-    public static Scene Read(SceneContext context, Lexicon lexicon)
+    public static SourcedScene Read(SceneContext context, Lexicon lexicon)
     {
         var names = NamesOf(context.Lines);
-        var scene = Bare(context.Previous ?? Scene.Unknown);
-        foreach (var line in Unread(context.Lines, scene))
-            scene = Apply(scene, Passage.Of(line.Content, lexicon.Grammar), names, lexicon);
-        return context.Scenario is { Length: > 0 } scenario ? Complete(scene, Opening(scenario, names, lexicon)) : scene;
+        var read = new SourcedScene(Bare(context.Previous ?? Scene.Unknown), SceneState.NoSources);
+        var isArrival = false;
+        foreach (var line in Unread(context, read.Scene))
+        {
+            var before = Furnishings.Bare(read.Scene.Environment);
+            read = Apply(read, line, names, isArrival, lexicon);
+            isArrival = line.IsUser && before != Furnishings.Bare(read.Scene.Environment);
+        }
+        return context.Scenario is { Length: > 0 } scenario ? read with { Scene = Opened(read.Scene, scenario, names, lexicon) } : read;
     }
 
     /// <summary>
-    /// With a scene at hand, the last reply and what the user wrote before it; older lines are in that scene already, and
-    /// reading them again would bring back the rain that somebody has left outside.
+    /// With a scene at hand, what came after it, or else the last reply and what the user wrote before it; older lines are in
+    /// that scene already, and reading them again would bring back the rain that somebody has left outside.
     /// </summary>
-    private static IEnumerable<ChatLine> Unread(ImmutableArray<ChatLine> lines, Scene scene)
+    private static IEnumerable<ChatLine> Unread(SceneContext context, Scene scene)
     {
+        var lines = context.Lines;
+        var known = scene.IsPaintable ? lines.Select(line => line.Id).ToList().FindIndex(id => id == context.PreviousAt) : -1;
+        if (known >= 0 && known < lines.Length - 1)
+            return lines.Skip(known + 1).TakeLast(MostLines);
         var replies = lines.Where(line => !line.IsUser).TakeLast(2).ToArray();
         return scene.IsPaintable && replies.Length == 2
             ? lines.SkipWhile(line => line.Id != replies[0].Id).Skip(1).TakeLast(MostLines)
@@ -45,41 +54,31 @@ internal static class SceneReader
         CompositionCamera = null,
     };
 
-    private static Scene Apply(Scene scene, Passage told, IReadOnlySet<string> names, Lexicon lexicon)
+    private static SourcedScene Apply(SourcedScene known, ChatLine line, IReadOnlySet<string> names, bool isArrival, Lexicon lexicon)
     {
-        var place = PlaceReader.Read(told, scene.Environment, lexicon, names, PlaceWeights.EnoughToBegin);
-        var read = scene with
-        {
-            Environment = place.Environment,
-            TimeOfDay = TimeReader.Read(told, scene.TimeOfDay, lexicon),
-            Weather = WeatherReader.Read(told, scene.Weather, place, lexicon),
-            Mood = MoodReader.Read(told, scene.Mood, place.HasMoved || (!scene.IsPaintable && scene.Mood.Length == 0), lexicon),
-            FocalDetail = place.HasMoved || scene.FocalDetail.Length == 0 ? FocalReader.Read(told, place.At, lexicon) : scene.FocalDetail,
-        };
-        return Complete(read, Said(told.Spoken(), names, lexicon));
-    }
-
-    /// <summary>What is said counts only where nothing is known: "Welcome to the Gilded Anchor, finest tavern in town!"</summary>
-    private static Scene Said(Passage spoken, IReadOnlySet<string> names, Lexicon lexicon)
-    {
-        var place = PlaceReader.Read(spoken, "", lexicon, names, PlaceWeights.EnoughToMove);
-        var time = TimeReader.Read(spoken, TimeOfDay.Unknown, lexicon);
-        return Scene.Unknown with { Environment = place.Environment, TimeOfDay = time };
+        var passage = Passage.Of(line.Content, lexicon.Grammar);
+        var reading = new PassageReader(passage, names, lexicon).Read(known.Scene, isArrival);
+        var sources = known.Sources;
+        foreach (var field in SceneChange.Between(known.Scene, reading.Scene, ChangePolicy.Exact).Where(field => field.Changed))
+            if (field.After.Length == 0)
+                sources = sources.Remove(field.Name);
+            else if (reading.TokenOf(field.Name) is { } at)
+                sources = sources.SetItem(field.Name, new FieldSource(line.Id, passage.Quote(at)));
+        return new SourcedScene(reading.Scene, sources);
     }
 
     /// <summary>What the scenario says holds until a line says otherwise; its mood and things are those of the whole story.</summary>
-    private static Scene Opening(string scenario, IReadOnlySet<string> names, Lexicon lexicon) =>
-        Apply(Scene.Unknown, Passage.Of(scenario, lexicon.Grammar), names, lexicon) with { Mood = "", FocalDetail = "" };
-
-    private static Scene Complete(Scene scene, Scene other) => scene with
+    private static Scene Opened(Scene scene, string scenario, IReadOnlySet<string> names, Lexicon lexicon)
     {
-        Environment = scene.Environment.Length > 0 ? scene.Environment : other.Environment,
-        TimeOfDay = scene.TimeOfDay != TimeOfDay.Unknown ? scene.TimeOfDay : other.TimeOfDay,
-        Weather = scene.Weather.Length > 0 || scene.Environment.Length > 0 ? scene.Weather : other.Weather,
-    };
+        var opening = new PassageReader(Passage.Of(scenario, lexicon.Grammar), names, lexicon).Read(Scene.Unknown, isArrival: false);
+        return new PassageReading(scene, null, null, null, null, null).Or(opening).Scene;
+    }
 
     private static FrozenSet<string> NamesOf(ImmutableArray<ChatLine> lines) => lines
         .TakeLast(MostLines)
         .SelectMany(line => line.Name.ToLowerInvariant().Split(NameBreaks, StringSplitOptions.RemoveEmptyEntries))
         .ToFrozenSet();
 }
+
+/// <summary>A scene, and the words that told those of its fields that have changed.</summary>
+internal sealed record SourcedScene(Scene Scene, ImmutableSortedDictionary<string, FieldSource> Sources);

@@ -21,13 +21,17 @@ internal sealed class TimeWords(TimesFile file)
     public PhraseIndex<bool> NotBefore { get; } = Lexicon.Phrases(file.NotBefore);
 
     private static SkyMotion MotionOf(TimeMotion motion) =>
-        new(Lexicon.Words(motion.Near), new TimeHint(Parsed(motion.Time), motion.Vague));
+        new(Lexicon.Words(motion.Near), new TimeHint(Parsed(motion.Time), motion.Vague) { Unless = [.. (motion.Unless ?? []).Select(Parsed)] });
 
     private static TimeOfDay Parsed(string name) => TimesOfDay.Parse(name) is var time && time != TimeOfDay.Unknown
         ? time
         : throw new InvalidDataException($"The lexicon knows no time of day '{name}'.");
 }
 
-internal sealed record TimeHint(TimeOfDay Time, bool IsVague);
+internal sealed record TimeHint(TimeOfDay Time, bool IsVague)
+{
+    /// <summary>Times that the hint fits as well.</summary>
+    public ImmutableArray<TimeOfDay> Unless { get; init; } = [];
+}
 
 internal sealed record SkyMotion(FrozenSet<string> Near, TimeHint Hint);

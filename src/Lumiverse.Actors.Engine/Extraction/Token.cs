@@ -6,7 +6,9 @@ internal enum TokenKind { Word, Pause, Halt }
 /// <param name="Word">Lower case, with straight apostrophes; the mark itself for pauses and halts.</param>
 /// <param name="IsSpoken">Somebody says it; what is said isn't what is.</param>
 /// <param name="IsCapital">Begins with a capital, as names do.</param>
-internal readonly record struct Token(string Word, TokenKind Kind, bool IsSpoken, bool IsCapital)
+/// <param name="Start">Where it begins in the text that was cut.</param>
+/// <param name="End">Where the text goes on after it.</param>
+internal readonly record struct Token(string Word, TokenKind Kind, bool IsSpoken, bool IsCapital, int Start, int End)
 {
     public bool IsWord => Kind == TokenKind.Word;
 }

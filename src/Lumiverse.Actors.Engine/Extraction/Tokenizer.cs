@@ -28,22 +28,28 @@ internal static class Tokenizer
         while (end < text.Length && IsWordPart(text, end))
             end++;
         var word = text[start..end].ToLowerInvariant().Replace('’', '\'');
-        tokens.Add(new Token(word, TokenKind.Word, voice.IsSpeech, char.IsUpper(text[start])));
+        tokens.Add(new Token(word, TokenKind.Word, voice.IsSpeech, char.IsUpper(text[start]), start, end));
         return end;
     }
 
     private static int ReadMark(string text, int at, Voice voice, ImmutableArray<Token>.Builder tokens)
     {
         if (voice.Hears(text, at))
-            tokens.Add(new Token("", TokenKind.Halt, voice.IsSpeech, IsCapital: false));
+            tokens.Add(new Token("", TokenKind.Halt, voice.IsSpeech, IsCapital: false, at, at));
         if (KindOf(text, at) is { } kind)
-            tokens.Add(new Token(text[at].ToString(), kind, voice.IsSpeech, IsCapital: false));
+            tokens.Add(new Token(text[at].ToString(), kind, voice.IsSpeech, IsCapital: false, at, at + 1));
         return at + 1;
     }
 
     private static bool IsWordPart(string text, int at) =>
         char.IsLetterOrDigit(text[at])
+        || IsHalfOfDay(text, at)
         || (text[at] is '\'' or '’' or '-' && at + 1 < text.Length && char.IsLetter(text[at + 1]));
+
+    /// <summary>The first dot of "a.m." and "p.m." ends no sentence.</summary>
+    private static bool IsHalfOfDay(string text, int at) =>
+        text[at] == '.' && at + 1 < text.Length && text[at - 1] is 'a' or 'p' or 'A' or 'P' && text[at + 1] is 'm' or 'M'
+        && (at < 2 || !char.IsLetter(text[at - 2])) && (at + 2 == text.Length || !char.IsLetter(text[at + 2]));
 
     private static TokenKind? KindOf(string text, int at) => text[at] switch
     {

@@ -4,22 +4,30 @@ namespace Lumiverse.Actors.Engine.Extraction;
 internal static class WeatherReader
 {
     /// <summary>How many words may stand between a weather and its beginning or end: "the rain has at last quite stopped".</summary>
-    private const int ChangeReach = 5;
+    private const int ChangeReach = 7;
 
-    public static string Read(Passage passage, string weather, PlaceReading place, Lexicon lexicon)
+    public static Found<string> Read(Passage passage, string weather, PlaceReading place, Lexicon lexicon)
     {
+        var found = new Found<string>(weather, At: null);
         var sky = new Sky(KindOf(weather, lexicon), weather, IsSettled: !place.HasMoved);
         if (place is { HasMoved: true, IsIndoors: true })
             sky = new Sky(null, "", IsSettled: false);
         foreach (var sentence in passage.Heard)
             for (var at = sentence.Start; at < sentence.End;)
-                (sky, at) = ReadAt(passage, at, sentence, sky, place, lexicon.Weather);
-        return sky.Text;
+            {
+                (sky, var next) = ReadAt(passage, at, sentence, sky, place, lexicon.Weather);
+                (found, at) = (found.Then(sky.Text, at), next);
+            }
+        return found with { Value = sky.Text };
     }
 
     private static (Sky Sky, int Next) ReadAt(Passage passage, int at, Sentence sentence, Sky sky, PlaceReading place, WeatherWords words)
     {
-        if (!words.Terms.TryMatch(passage.Tokens, at, out var weather, out var length))
+        if (at + 1 < sentence.End && words.Figures.Matches(passage.Tokens, at + 1))
+            return (sky, at + 1);
+        if (Moved(passage, at, sentence, words) is { } moved)
+            return (passage.Holds(at) && IsHere(passage, at, sentence, place, words) ? sky.With(moved, begins: true) : sky, at + 1);
+        if (!words.Terms.TryMatch(passage.Tokens, at, out var weather, out var length) || IsFalse(passage, at, sentence, words))
             return (sky, at + 1);
         var next = at + length;
         if (!passage.Holds(at) || (next < sentence.End && words.Figures.Matches(passage.Tokens, next)) || !IsHere(passage, at, sentence, place, words))
@@ -28,6 +36,19 @@ internal static class WeatherReader
             return (sky.Without(weather), next);
         return (sky.With(weather, IsFollowed(passage, at + 1, sentence, words.Onsets)), next);
     }
+
+    /// <summary>What a thing in the sky does, told a few words on: "the sky was a perfect blue".</summary>
+    private static WeatherEntry? Moved(Passage passage, int at, Sentence sentence, WeatherWords words)
+    {
+        foreach (var (nearWords, weather) in words.Motions[passage.Tokens[at].Word])
+            for (var near = at + 1; near < Math.Min(sentence.End, at + 1 + ChangeReach) && passage.Tokens[near].IsWord; near++)
+                if (nearWords.Contains(passage.Tokens[near].Word))
+                    return weather;
+        return null;
+    }
+
+    private static bool IsFalse(Passage passage, int at, Sentence sentence, WeatherWords words) =>
+        at > sentence.Start && words.FalseFalls.Contains(passage.Tokens[at - 1].Word) && passage.Tokens[at].Word.StartsWith("rain", StringComparison.Ordinal);
 
     /// <summary>Somebody who comes in out of the rain leaves it behind; rain on the windows comes along.</summary>
     private static bool IsHere(Passage passage, int at, Sentence sentence, PlaceReading place, WeatherWords words) =>

@@ -19,14 +19,16 @@ internal sealed class ConnectionChooser(
         connection ??= await builtIn.EnsureAsync(user, cancellation);
         // Two chats of a new user may ask at once: one of them was given the built-in connection, and both find it.
         connection ??= await connections.FindDefaultAsync(user, cancellation);
-        return connection is null ? null : new ChosenConnection(connection, StyleOf(connection));
+        return connection is null ? null : Chosen(connection);
     }
 
-    private PromptStyle StyleOf(Connection connection) =>
-        providers.FirstOrDefault(provider => provider.Description.Id == connection.Provider)?.Description.PromptStyle ?? PromptStyle.Prose;
+    private ChosenConnection Chosen(Connection connection) =>
+        providers.FirstOrDefault(provider => provider.Description.Id == connection.Provider) is { } provider
+            ? new ChosenConnection(connection, provider.Description.PromptStyle, provider.LimitsOf(connection.Model, connection.DefaultParameters))
+            : new ChosenConnection(connection, PromptStyle.Prose, PromptLimits.None);
 }
 
-internal sealed record ChosenConnection(Connection Connection, PromptStyle Style)
+internal sealed record ChosenConnection(Connection Connection, PromptStyle Style, PromptLimits Limits)
 {
     public ConnectionChoice Choice(string? characterId) => new(Connection.Id, Connection.Provider, Connection.Model, characterId) { Style = Style };
 }

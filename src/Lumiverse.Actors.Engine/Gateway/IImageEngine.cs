@@ -41,8 +41,14 @@ public sealed record PromptPreview(ImagePrompt? Prompt, Scene? Scene, string? Pr
 
     public ReferenceCounts References { get; init; } = new(0, 0, 0);
 
+    public PromptRoom Room { get; init; } = new(null, 0, 0);
+
     public static PromptPreview Nothing(string failure) => new(null, null, null, failure);
 }
+
+/// <summary>How much of what a model reads is taken, in estimated tokens.</summary>
+/// <param name="Most">For the prompt with its captions, and once more for the negative prompt; null = no limit is known.</param>
+public sealed record PromptRoom(int? Most, int Prompt, int Negative);
 
 /// <summary>How many pictures a call goes by, and where they come from.</summary>
 public sealed record ReferenceCounts(int Manual, int CharacterAvatar, int PersonaAvatar)

@@ -22,13 +22,16 @@ internal sealed class PromptPreviewer(SceneReader scenes, CallPreparer calls)
 
     private async Task<PromptPreview> PreviewAsync(ChatKey chat, ImageOrder order, SceneReadOutcome.Read read, CancellationToken cancellation)
     {
-        if (PromptWriter.Write(order, read.Policy, read.Scene, read.Connection.Style) is not { } prompt)
+        if (PromptWriter.Write(order, read) is not { } prompt)
             return PromptPreview.Nothing("Nothing in the chat says where it takes place. Describe the place, or use a prompt of your own.");
         var draft = await calls.DraftAsync(read.Connection.Id, chat, prompt, read.Scene, cancellation);
         return draft.Call is { } call
-            ? new PromptPreview(call.Composed, read.Scene, call.Connection.Provider, null) { Model = call.Connection.Model, References = Count(call) }
+            ? new PromptPreview(call.Composed, read.Scene, call.Connection.Provider, null) { Model = call.Connection.Model, References = Count(call), Room = RoomIn(call.Composed, read.Terms.Limits) }
             : PromptPreview.Nothing(draft.Obstacle);
     }
+
+    private static PromptRoom RoomIn(ImagePrompt composed, PromptLimits limits) => new(
+        limits.Tokens, TokenCount.Of(composed.Text) + composed.Characters.Sum(TokenCount.Of), TokenCount.Of(composed.Negative));
 
     private static ReferenceCounts Count(DraftedCall call) => new(
         Of(call, ReferenceSource.Manual), Of(call, ReferenceSource.CharacterAvatar), Of(call, ReferenceSource.PersonaAvatar));

@@ -12,6 +12,7 @@ using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Engine.Projection;
 using Lumiverse.Actors.Engine.Serialization;
+using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +54,7 @@ public static class EngineServices
 
     private static void AddPerformers(IServiceCollection services)
     {
+        services.TryAddSingleton<IAttachmentListener, NobodyAttaches>();
         services.AddMetrics();
         services.AddSingleton<SceneMeter>();
         services.AddSingleton<SceneExtraction>();

@@ -23,6 +23,10 @@ public sealed class ConnectionJson(IEnumerable<IImageProvider> providers)
             ["has_api_key"] = connection.HasApiKey,
             ["default_parameters"] = connection.DefaultParameters.DeepClone(),
             ["metadata"] = connection.Metadata.DeepClone(),
+            ["prompt_style"] = connection.Wishes.Style,
+            ["prompt_prefix"] = connection.Wishes.Prefix,
+            ["prompt_suffix"] = connection.Wishes.Suffix,
+            ["negative_prompt"] = connection.Wishes.Negative,
             ["created_at"] = connection.CreatedAt.ToUnixTimeSeconds(),
             ["updated_at"] = connection.UpdatedAt.ToUnixTimeSeconds(),
         };

@@ -3,6 +3,7 @@ using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
+using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Ports.Projections;
 
@@ -17,6 +18,7 @@ public static class PageEvents
     public const string Failure = "IMAGE_GEN_ERROR";
     public const string SceneDecided = "SCENE_DECIDED";
     public const string BackgroundChanged = "BACKGROUND_CHANGED";
+    public const string ImageAttached = "IMAGE_ATTACHED";
     public const string ImageDeleted = "IMAGE_DELETED";
     public const string ImageRestored = "IMAGE_RESTORED";
     public const string ConnectionChanged = "IMAGE_GEN_CONNECTION_CHANGED";
@@ -43,10 +45,11 @@ public static class PageEvents
     private static PageEvent? OfScene(SceneFact fact, long position, PageUrls urls) => fact switch
     {
         SceneFact.JobRequested requested => InStage("reading", requested.Order.Job, requested.Chat.Chat),
-        SceneFact.Decided decided => Kept(position, SceneDecided, decided.Chat.Chat, SceneJson.Decision(decided)),
+        SceneFact.Decided decided => Kept(position, SceneDecided, decided.Chat.Chat, SceneJson.Decision(decided, urls)),
         SceneFact.JobEnded { End: { Outcome: JobOutcome.Done, Image: { } image } } ended =>
             Kept(position, Complete, ended.Chat.Chat, Completion(ended.Job, image, urls)),
         SceneFact.JobEnded ended => Kept(position, Failure, ended.Chat.Chat, FailureOf(ended)),
+        SceneFact.AttachmentMade made => Kept(position, ImageAttached, made.Chat.Chat, AttachmentOf(made.Attachment, urls)),
         SceneFact.BackgroundChanged changed => Kept(position, BackgroundChanged, changed.Chat.Chat, BackgroundOf(changed, urls)),
         _ => null,
     };
@@ -102,6 +105,14 @@ public static class PageEvents
             json["retryAfterSeconds"] = (int)Math.Ceiling(pause.TotalSeconds);
         return json;
     }
+
+    private static JsonObject AttachmentOf(SceneAttachment attachment, PageUrls urls) => new()
+    {
+        ["messageId"] = attachment.Message.Value,
+        ["imageId"] = attachment.Image.Value,
+        ["url"] = urls.Image(attachment.Image),
+        ["outputTarget"] = attachment.Target.Word(),
+    };
 
     /// <summary>A cleared background has no image.</summary>
     private static JsonObject BackgroundOf(SceneFact.BackgroundChanged changed, PageUrls urls) =>

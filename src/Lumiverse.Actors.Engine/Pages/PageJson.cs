@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Ports.Projections;
@@ -42,12 +44,13 @@ public static class PageJson
             ["ordered_prompt"] = row.Ordered?.Text ?? row.Prompt,
             ["ordered_negative_prompt"] = row.Ordered is { } ordered ? ordered.Negative : row.NegativePrompt,
             ["regenerated_from"] = row.Version?.Of.Value,
+            ["character_prompts"] = Texts(row.CharacterPrompts),
             ["seed"] = row.Seed,
             ["parameters"] = Parse(row.ParametersJson),
             ["scene"] = Parse(row.SceneJson),
             ["favorite"] = row.Favorite,
             ["caption"] = row.Caption,
-            ["tags"] = new JsonArray([.. row.Tags.Select(tag => JsonValue.Create(tag))]),
+            ["tags"] = Texts(row.Tags),
         };
     }
 
@@ -67,6 +70,8 @@ public static class PageJson
             ["model"] = row.Model,
             ["prompt"] = row.Prompt,
             ["negativePrompt"] = row.NegativePrompt,
+            ["characterPrompts"] = Texts(row.CharacterPrompts),
+            ["promptNotes"] = Notes(row.PromptNotes),
             ["attempts"] = new JsonArray([.. row.Attempts.Select(Attempt)]),
             ["mayHaveBeenCharged"] = row.MayHaveBeenCharged,
             ["createdAt"] = row.CreatedAt.ToUnixTimeSeconds(),
@@ -107,6 +112,7 @@ public static class PageJson
         Set(json, "promptMode", order.Mode?.Word());
         Set(json, "prompt", order.Prompt);
         Set(json, "negativePrompt", order.NegativePrompt);
+        Set(json, "skipParse", order.IsLiteral ? true : (bool?)null);
         Set(json, "outputTarget", order.Target?.Word());
         Set(json, AttachToMessage, order.AttachTo?.Value);
         Set(json, RegeneratedFrom, order.Again?.Version.Of.Value);
@@ -114,6 +120,14 @@ public static class PageJson
         Set(json, "generationTimeoutSeconds", order.GenerationTimeoutSeconds);
         return json;
     }
+
+    /// <summary>What was done to words on their way into a prompt.</summary>
+    public static JsonArray Notes(ImmutableArray<PromptNote> notes) => new([.. notes.Select(note => new JsonObject
+    {
+        ["kind"] = note.Kind.Word(),
+        ["text"] = note.Text,
+        ["message"] = note.Message,
+    })]);
 
     /// <summary>The row of an image that was just added, before the tables show it.</summary>
     public static ImageRow Row(GalleryFact.ImageAdded added)
@@ -128,6 +142,7 @@ public static class PageJson
             Connection = image.Source?.Connection,
             Ordered = image.Ordered,
             Version = image.Version,
+            CharacterPrompts = image.Call?.Prompt?.Characters ?? [],
         };
     }
 
@@ -138,6 +153,8 @@ public static class PageJson
         "image/webp" => "webp",
         _ => "png",
     };
+
+    private static JsonArray Texts(ImmutableArray<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static JsonNode Attempt(AttemptRow row)
     {

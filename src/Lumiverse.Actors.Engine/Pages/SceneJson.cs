@@ -47,14 +47,19 @@ public static class SceneJson
         ["picturedScene"] = view.PicturedScene is { } pictured ? Scene(pictured) : null,
         ["messageId"] = view.Message?.Value,
         ["extractor"] = view.Extractor,
+        ["sources"] = Sources(view.Sources),
+        ["fields"] = new JsonArray([.. view.Fields.Select(Field)]),
+        ["threshold"] = view.Threshold,
+        ["outlook"] = DecisionWords.Outlook(view.Fields.Count(field => field.Changed), view.Threshold),
     };
 
-    public static JsonObject Decision(SceneFact.Decided decided)
+    /// <param name="urls">Where an offered image is found; null = as the engine maps it by itself.</param>
+    public static JsonObject Decision(SceneFact.Decided decided, PageUrls? urls = null)
     {
         var json = new JsonObject
         {
             ["messageId"] = decided.Message?.Value,
-            ["trigger"] = Core.Settings.WireWords.Word(decided.Trigger),
+            ["trigger"] = decided.Trigger.Word(),
             ["generate"] = decided.Generate,
             ["reason"] = decided.Reason,
             ["threshold"] = decided.Threshold,
@@ -63,8 +68,30 @@ public static class SceneJson
         };
         Set(json, "extractor", decided.Extractor.Length > 0 ? decided.Extractor : null);
         Set(json, "jobId", decided.Job?.Value);
+        json["sentence"] = DecisionWords.Sentence(decided);
+        json["version"] = decided.Version;
+        json["policy"] = decided.Policy?.Word();
+        json["callsSaved"] = decided.CallsSaved ?? 0;
+        if (decided.Scene is { } scene)
+            AddScene(json, decided, scene);
+        if (decided.Offered is { } offered)
+            json["offered"] = new JsonObject { ["imageId"] = offered.Value, ["url"] = (urls ?? PageUrls.Default).Image(offered) };
+        Set(json, "reusedImageId", decided.Reused?.Value);
         return json;
     }
+
+    private static void AddScene(JsonObject json, SceneFact.Decided decided, Scene scene)
+    {
+        var shown = Scene(scene);
+        shown["scene_changed"] = decided.Fields.Any(field => field.Changed);
+        json["scene"] = shown;
+        json["sources"] = Sources(decided.Sources);
+        json["outlook"] = DecisionWords.Outlook(decided.Generate ? 0 : decided.Fields.Count(field => field.Changed), decided.Threshold);
+    }
+
+    private static JsonObject Sources(ImmutableSortedDictionary<string, FieldSource>? sources) => new(
+        (sources ?? SceneState.NoSources).Select(source => KeyValuePair.Create<string, JsonNode?>(
+            source.Key, new JsonObject { ["messageId"] = source.Value.Message.Value, ["words"] = source.Value.Words })));
 
     private static JsonNode Field(FieldChange field) => new JsonObject
     {

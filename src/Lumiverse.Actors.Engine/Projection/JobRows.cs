@@ -29,6 +29,8 @@ internal static class JobRows
         Model = plan.Connection.Model,
         Prompt = plan.Prompt.Text,
         NegativePrompt = plan.Prompt.Negative,
+        CharacterPrompts = plan.Prompt.Characters,
+        PromptNotes = plan.Prompt.Notes,
         Purpose = plan.Target.Word(),
     };
 
@@ -45,6 +47,8 @@ internal static class JobRows
         PendingBlobs = ended.Outcome is AttemptOutcome.Succeeded done && row.Image is null ? Blobs(done.Picture) : row.PendingBlobs,
         Prompt = Sent(ended)?.Text ?? row.Prompt,
         NegativePrompt = Sent(ended) is { } sent ? sent.Negative : row.NegativePrompt,
+        CharacterPrompts = Sent(ended)?.Characters ?? row.CharacterPrompts,
+        PromptNotes = Sent(ended)?.Notes ?? row.PromptNotes,
     };
 
     public static JobRow End(JobRow row, JobEnd end) => row with

@@ -22,6 +22,13 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(SceneFact.JobWithdrawn), TypeInfoPropertyName = "SceneFactJobWithdrawn")]
 [JsonSerializable(typeof(SceneFact.JobEnded), TypeInfoPropertyName = "SceneFactJobEnded")]
 [JsonSerializable(typeof(SceneFact.BackgroundChanged), TypeInfoPropertyName = "SceneFactBackgroundChanged")]
+[JsonSerializable(typeof(SceneFact.TextChanged), TypeInfoPropertyName = "SceneFactTextChanged")]
+[JsonSerializable(typeof(SceneFact.ReplyRemoved), TypeInfoPropertyName = "SceneFactReplyRemoved")]
+[JsonSerializable(typeof(SceneFact.ReadingPostponed), TypeInfoPropertyName = "SceneFactReadingPostponed")]
+[JsonSerializable(typeof(SceneFact.ReadingResumed), TypeInfoPropertyName = "SceneFactReadingResumed")]
+[JsonSerializable(typeof(SceneFact.ImageForgotten), TypeInfoPropertyName = "SceneFactImageForgotten")]
+[JsonSerializable(typeof(SceneFact.AttachmentWanted), TypeInfoPropertyName = "SceneFactAttachmentWanted")]
+[JsonSerializable(typeof(SceneFact.AttachmentMade), TypeInfoPropertyName = "SceneFactAttachmentMade")]
 [JsonSerializable(typeof(SceneState), TypeInfoPropertyName = "SceneState")]
 [JsonSerializable(typeof(SceneCommand.NoticeReply), TypeInfoPropertyName = "SceneCommandNoticeReply")]
 [JsonSerializable(typeof(SceneCommand.RequestImage), TypeInfoPropertyName = "SceneCommandRequestImage")]
@@ -35,6 +42,9 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(SceneCommand.GetBackground), TypeInfoPropertyName = "SceneCommandGetBackground")]
 [JsonSerializable(typeof(SceneCommand.SceneWasRead), TypeInfoPropertyName = "SceneCommandSceneWasRead")]
 [JsonSerializable(typeof(SceneCommand.JobWasEnded), TypeInfoPropertyName = "SceneCommandJobWasEnded")]
+[JsonSerializable(typeof(SceneCommand.NoticeText), TypeInfoPropertyName = "SceneCommandNoticeText")]
+[JsonSerializable(typeof(SceneCommand.NoticeRemoval), TypeInfoPropertyName = "SceneCommandNoticeRemoval")]
+[JsonSerializable(typeof(SceneCommand.ImageWasAttached), TypeInfoPropertyName = "SceneCommandImageWasAttached")]
 [JsonSerializable(typeof(SceneCommand.TimeHasCome), TypeInfoPropertyName = "SceneCommandTimeHasCome")]
 [JsonSerializable(typeof(ConnectionFact.TermsChanged), TypeInfoPropertyName = "ConnectionFactTermsChanged")]
 [JsonSerializable(typeof(ConnectionFact.ProfileChanged), TypeInfoPropertyName = "ConnectionFactProfileChanged")]
@@ -62,6 +72,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(GalleryFact.PublicUrlRevoked), TypeInfoPropertyName = "GalleryFactPublicUrlRevoked")]
 [JsonSerializable(typeof(GalleryFact.ThumbnailsWanted), TypeInfoPropertyName = "GalleryFactThumbnailsWanted")]
 [JsonSerializable(typeof(GalleryFact.ThumbnailsMade), TypeInfoPropertyName = "GalleryFactThumbnailsMade")]
+[JsonSerializable(typeof(GalleryFact.ImageForgotten), TypeInfoPropertyName = "GalleryFactImageForgotten")]
 [JsonSerializable(typeof(GalleryState), TypeInfoPropertyName = "GalleryState")]
 [JsonSerializable(typeof(GalleryCommand.AddImage), TypeInfoPropertyName = "GalleryCommandAddImage")]
 [JsonSerializable(typeof(GalleryCommand.DeleteImage), TypeInfoPropertyName = "GalleryCommandDeleteImage")]
@@ -73,6 +84,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(GalleryCommand.RemakeThumbnails), TypeInfoPropertyName = "GalleryCommandRemakeThumbnails")]
 [JsonSerializable(typeof(GalleryCommand.ThumbnailsWereMade), TypeInfoPropertyName = "GalleryCommandThumbnailsWereMade")]
 [JsonSerializable(typeof(GalleryCommand.ReplaceThumbnails), TypeInfoPropertyName = "GalleryCommandReplaceThumbnails")]
+[JsonSerializable(typeof(GalleryCommand.ImageWasForgotten), TypeInfoPropertyName = "GalleryCommandImageWasForgotten")]
 [JsonSerializable(typeof(GalleryCommand.TimeHasCome), TypeInfoPropertyName = "GalleryCommandTimeHasCome")]
 [JsonSerializable(typeof(Answer.Done), TypeInfoPropertyName = "AnswerDone")]
 [JsonSerializable(typeof(Answer.JobStands), TypeInfoPropertyName = "AnswerJobStands")]
@@ -86,6 +98,9 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(Answer.ImageIs), TypeInfoPropertyName = "AnswerImageIs")]
 [JsonSerializable(typeof(Scene))]
 [JsonSerializable(typeof(SceneJob))]
+[JsonSerializable(typeof(FieldSource))]
+[JsonSerializable(typeof(SceneAttachment))]
+[JsonSerializable(typeof(ChatId))]
 [JsonSerializable(typeof(QueuedJob))]
 [JsonSerializable(typeof(EndedTicket))]
 [JsonSerializable(typeof(BinnedImage))]
@@ -129,6 +144,9 @@ internal static class MessageJson
     {
         converters.Add(new OrdinalDictionaryConverter<Scene>());
         converters.Add(new OrdinalDictionaryConverter<SceneJob>());
+        converters.Add(new OrdinalDictionaryConverter<FieldSource>());
+        converters.Add(new OrdinalDictionaryConverter<SceneAttachment>());
+        converters.Add(new OrdinalDictionaryConverter<ChatId>());
         converters.Add(new OrdinalDictionaryConverter<QueuedJob>());
         converters.Add(new OrdinalDictionaryConverter<EndedTicket>());
         converters.Add(new OrdinalDictionaryConverter<BinnedImage>());

@@ -70,7 +70,8 @@ public interface IProjectionStore
 
     Task<Page<JobRow>> ListJobsAsync(UserId user, JobFilter filter, CancellationToken cancellation);
 
-    Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, int limit, int offset, CancellationToken cancellation);
+    /// <param name="message">Null = of every message.</param>
+    Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, MessageId? message, int limit, int offset, CancellationToken cancellation);
 }
 
 public enum ImageSorting { Newest, Oldest, Largest }

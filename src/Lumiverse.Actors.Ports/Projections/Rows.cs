@@ -16,6 +16,9 @@ public sealed record ImageRow(
     string? SceneJson, string? OriginalFileName, bool Favorite, string? Caption, ImmutableArray<string> Tags,
     DateTimeOffset CreatedAt)
 {
+    /// <summary>Captions of single people, where the provider took them apart from the prompt.</summary>
+    public ImmutableArray<string> CharacterPrompts { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>The connection it was painted with; null for uploads.</summary>
     public ConnectionId? Connection { get; init; }
 
@@ -39,6 +42,12 @@ public sealed record JobRow(
 {
     /// <summary>How long after the end it makes sense to ask again; null = nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Captions of single people, where the provider takes them apart from the prompt.</summary>
+    public ImmutableArray<string> CharacterPrompts { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>What was done to words on their way into the prompt.</summary>
+    public ImmutableArray<PromptNote> PromptNotes { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The image that it paints anew; null = none.</summary>
     public ImageId? RegeneratedFrom { get; init; }

@@ -21,6 +21,9 @@ public interface IImageProvider
     /// </summary>
     ImagePrompt Compose(PromptDraft draft) => draft.Prompt;
 
+    /// <summary>How much of a prompt this model reads, and what of it <see cref="Compose"/> itself needs. Pure.</summary>
+    PromptLimits LimitsOf(string? model, JsonObject parameters) => PromptLimits.None;
+
     /// <summary>
     /// Makes one image. Cancellation before the request left is <see cref="ProviderAnswer.NotStarted"/>, after that
     /// <see cref="ProviderAnswer.Ambiguous"/> (or <see cref="ProviderAnswer.FailedUncharged"/> for free providers).

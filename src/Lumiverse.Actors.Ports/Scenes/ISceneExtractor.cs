@@ -36,11 +36,18 @@ public sealed record SceneContext(ImmutableArray<ChatLine> Lines, Scene? Previou
 }
 
 /// <summary>A message of a chat as the story tells it.</summary>
-public sealed record ChatLine(MessageId Id, bool IsUser, string Name, string Content);
+public sealed record ChatLine(MessageId Id, bool IsUser, string Name, string Content)
+{
+    /// <summary>Names the text, the same as in what the scene is told of edits; null = the host does not tell texts apart.</summary>
+    public string? Version { get; init; }
+}
 
 /// <summary>The scene that was read, and by whom.</summary>
 public sealed record SceneReading(Scene Scene, string Extractor)
 {
+    /// <summary>Where the fields were read, by their names; null = the extractor does not say.</summary>
+    public ImmutableSortedDictionary<string, FieldSource>? Sources { get; init; }
+
     /// <summary>What a person should know about how it was read, as a clause; null = nothing.</summary>
     public string? Note { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 
 namespace Lumiverse.Actors.Ports.Storage;
 
@@ -38,7 +39,11 @@ public interface IConnectionStore
 /// <summary>A connection profile without its key.</summary>
 public sealed record Connection(
     ConnectionId Id, UserId User, string Name, string Provider, string? ApiUrl, string? Model, bool IsDefault,
-    bool HasApiKey, JsonObject DefaultParameters, JsonObject Metadata, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    bool HasApiKey, JsonObject DefaultParameters, JsonObject Metadata, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>What is put around every prompt that it paints.</summary>
+    public PromptWishes Wishes { get; init; } = PromptWishes.None;
+}
 
 /// <summary>A part of a list, with the length of the whole.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, int Total);

@@ -8,6 +8,9 @@ namespace Lumiverse.Actors.Providers.GoogleGemini;
 /// <param name="MostReferences">Pictures to go by in one request.</param>
 internal sealed record GeminiModel(ImmutableArray<string> Ratios, ImmutableArray<string> Sizes, int MostReferences, bool TakesThinkingLevel)
 {
+    /// <summary>What a model reads, as the list of models says.</summary>
+    public int MostTokens { get; private init; } = 65_536;
+
     /// <summary>The model of a connection that names none.</summary>
     public const string Default = "gemini-3.1-flash-image";
 
@@ -17,7 +20,7 @@ internal sealed record GeminiModel(ImmutableArray<string> Ratios, ImmutableArray
 
     public static ImmutableArray<string> AllSizes { get; } = ["512", "1K", "2K", "4K"];
 
-    private static readonly GeminiModel Flash25 = new(CommonRatios, [], 3, TakesThinkingLevel: false);
+    private static readonly GeminiModel Flash25 = new(CommonRatios, [], 3, TakesThinkingLevel: false) { MostTokens = 32_768 };
     private static readonly GeminiModel Pro3 = new(CommonRatios, ["1K", "2K", "4K"], 14, TakesThinkingLevel: false);
     private static readonly GeminiModel Flash31 = new(AllRatios, AllSizes, 14, TakesThinkingLevel: true);
     private static readonly GeminiModel Banana21 = new(AllRatios, ["1K", "2K", "4K"], 14, TakesThinkingLevel: true);

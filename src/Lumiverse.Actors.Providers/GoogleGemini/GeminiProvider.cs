@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
@@ -17,6 +18,8 @@ internal sealed class GeminiProvider(ProviderHttp http, TimeProvider time) : IIm
     public ProviderDescription Description => GeminiSchema.Description;
 
     public ImagePrompt Compose(PromptDraft draft) => GeminiRequest.Read(GeminiRequest.Write(draft, seed: 0, references: []));
+
+    public PromptLimits LimitsOf(string? model, JsonObject parameters) => new(GeminiModel.Of(model).MostTokens) { FoldsNegative = true };
 
     public async Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation)
     {

@@ -12,6 +12,8 @@ internal sealed class RedactingProvider(IImageProvider inner) : IImageProvider
 
     public ImagePrompt Compose(PromptDraft draft) => inner.Compose(draft);
 
+    public PromptLimits LimitsOf(string? model, JsonObject parameters) => inner.LimitsOf(model, parameters);
+
     public async Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation)
     {
         var redaction = new Redaction(call.Target.ApiKey);

@@ -19,7 +19,10 @@ internal sealed class NovelAiProvider(ProviderHttp http, TimeProvider time) : II
 
     public ProviderDescription Description => NovelAiSchema.Description;
 
-    public ImagePrompt Compose(PromptDraft draft) => RequestBody.Read(RequestBody.Write(draft, seed: 0, references: []));
+    public ImagePrompt Compose(PromptDraft draft) =>
+        RequestBody.Read(RequestBody.Write(draft, seed: 0, references: [])) with { Notes = Wording.Of(draft).Notes };
+
+    public PromptLimits LimitsOf(string? model, JsonObject parameters) => Wording.LimitsOf(model, parameters);
 
     public async Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation) =>
         GenerationOrder.Prepare(call) switch

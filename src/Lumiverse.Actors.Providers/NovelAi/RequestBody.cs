@@ -18,7 +18,7 @@ internal static class RequestBody
     public static JsonObject Write(PromptDraft draft, uint seed, IReadOnlyCollection<FittedReference> references)
     {
         var (model, options) = (ImageModels.Of(draft.Model), new NovelAiOptions(draft.Parameters));
-        var wording = Wording.Of(model, options, draft.Prompt);
+        var wording = Wording.Of(draft);
         var body = new JsonObject
         {
             ["input"] = wording.Prompt,

@@ -1,4 +1,5 @@
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Storage;
 using Lumiverse.Actors.Storage.Tables;
 using Microsoft.Data.Sqlite;
@@ -10,17 +11,20 @@ internal static class ConnectionRows
 {
     private const string Columns = """
         id, user_id, name, provider, api_url, model, is_default, encrypted_key IS NOT NULL,
-        default_parameters, metadata, created_at, updated_at
+        default_parameters, metadata, created_at, updated_at, prompt_style, prompt_prefix, prompt_suffix, negative_prompt
         """;
 
     private const string Upsert = """
         INSERT INTO connections
-            (id, user_id, name, provider, api_url, model, is_default, default_parameters, metadata, created_at, updated_at)
-        VALUES ($id, $user, $name, $provider, $url, $model, $default, $parameters, $metadata, $createdAt, $updatedAt)
+            (id, user_id, name, provider, api_url, model, is_default, default_parameters, metadata, created_at, updated_at,
+             prompt_style, prompt_prefix, prompt_suffix, negative_prompt)
+        VALUES ($id, $user, $name, $provider, $url, $model, $default, $parameters, $metadata, $createdAt, $updatedAt,
+             $style, $prefix, $suffix, $negative)
         ON CONFLICT (id) DO UPDATE SET
             name = excluded.name, provider = excluded.provider, api_url = excluded.api_url, model = excluded.model,
             is_default = excluded.is_default, default_parameters = excluded.default_parameters,
-            metadata = excluded.metadata, updated_at = excluded.updated_at
+            metadata = excluded.metadata, updated_at = excluded.updated_at, prompt_style = excluded.prompt_style,
+            prompt_prefix = excluded.prompt_prefix, prompt_suffix = excluded.prompt_suffix, negative_prompt = excluded.negative_prompt
         WHERE user_id = excluded.user_id
         """;
 
@@ -51,7 +55,8 @@ internal static class ConnectionRows
             ("$provider", connection.Provider), ("$url", connection.ApiUrl), ("$model", connection.Model),
             ("$default", connection.IsDefault), ("$parameters", connection.DefaultParameters.ToJsonString()),
             ("$metadata", connection.Metadata.ToJsonString()), ("$createdAt", connection.CreatedAt.ToUnixTimeMilliseconds()),
-            ("$updatedAt", connection.UpdatedAt.ToUnixTimeMilliseconds()));
+            ("$updatedAt", connection.UpdatedAt.ToUnixTimeMilliseconds()), ("$style", connection.Wishes.Style),
+            ("$prefix", connection.Wishes.Prefix), ("$suffix", connection.Wishes.Suffix), ("$negative", connection.Wishes.Negative));
         if (saved == 0)
             throw new InvalidOperationException($"Connection {connection.Id} belongs to another user.");
     }
@@ -65,5 +70,8 @@ internal static class ConnectionRows
 
     private static Connection Read(SqliteDataReader row) => new(
         ConnectionId.Of(row.GetString(0)), UserId.Of(row.GetString(1)), row.GetString(2), row.GetString(3), row.Text(4), row.Text(5),
-        row.GetBoolean(6), row.GetBoolean(7), JsonColumn.Read(row.GetString(8)), JsonColumn.Read(row.GetString(9)), row.Time(10), row.Time(11));
+        row.GetBoolean(6), row.GetBoolean(7), JsonColumn.Read(row.GetString(8)), JsonColumn.Read(row.GetString(9)), row.Time(10), row.Time(11))
+    {
+        Wishes = new PromptWishes(row.GetString(12), row.GetString(13), row.GetString(14), row.GetString(15)),
+    };
 }

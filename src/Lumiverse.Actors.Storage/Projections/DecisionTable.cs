@@ -27,12 +27,13 @@ internal static class DecisionTable
         connection.Execute(Trim, ("$user", row.User.Value), ("$chat", row.Chat.Value), ("$kept", KeptPerChat));
     }
 
-    public static Page<DecisionRow> List(SqliteConnection connection, UserId user, ChatId chat, int limit, int offset) => connection.Page(
-        "message_id, at, json", "decisions", Conditions(user, chat), "position DESC", limit, offset, reader => Read(reader, user, chat));
+    public static Page<DecisionRow> List(SqliteConnection connection, UserId user, ChatId chat, MessageId? message, int limit, int offset) => connection.Page(
+        "message_id, at, json", "decisions", Conditions(user, chat, message), "position DESC", limit, offset, reader => Read(reader, user, chat));
 
-    private static SqlFilter Conditions(UserId user, ChatId chat) => new SqlFilter()
+    private static SqlFilter Conditions(UserId user, ChatId chat, MessageId? message) => new SqlFilter()
         .Where("user_id = $user", "$user", user.Value)
-        .Where("chat_id = $chat", "$chat", chat.Value);
+        .Where("chat_id = $chat", "$chat", chat.Value)
+        .Where("message_id = $message", "$message", message?.Value);
 
     private static DecisionRow Read(SqliteDataReader reader, UserId user, ChatId chat) => new(
         user, chat, reader.Text(0) is { } message ? MessageId.Of(message) : null, reader.Time(1), reader.GetString(2));

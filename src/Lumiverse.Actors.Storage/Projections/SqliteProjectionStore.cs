@@ -66,8 +66,8 @@ internal sealed class SqliteProjectionStore(SqliteTables tables) : IProjectionSt
     public Task<Page<JobRow>> ListJobsAsync(UserId user, JobFilter filter, CancellationToken cancellation) =>
         tables.ReadAsync(connection => JobTable.List(connection, user, filter), cancellation);
 
-    public Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, int limit, int offset, CancellationToken cancellation) =>
-        tables.ReadAsync(connection => DecisionTable.List(connection, user, chat, limit, offset), cancellation);
+    public Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, MessageId? message, int limit, int offset, CancellationToken cancellation) =>
+        tables.ReadAsync(connection => DecisionTable.List(connection, user, chat, message, limit, offset), cancellation);
 
     private Task<ImageRow?> FindImageAsync(string condition, string value, CancellationToken cancellation) =>
         tables.ReadAsync(connection => ImageTable.FindFirst(connection, condition, value), cancellation);

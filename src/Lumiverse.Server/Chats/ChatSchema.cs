@@ -62,6 +62,13 @@ internal static class ChatSchema
             PRIMARY KEY (message, image_id)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE untold_changes (
+            chat_id TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+            id      TEXT NOT NULL,
+            PRIMARY KEY (chat_id, id)
+        ) STRICT;
+        """,
     ];
 
     /// <summary>Brings the file to this program's schema; returns the version it had.</summary>

@@ -13,6 +13,7 @@ internal static class ChatServices
         services.AddSingleton<MessageStore>();
         services.AddSingleton<AvatarFiles>();
         services.AddSingleton<IChatSource, ChatSource>();
+        services.AddSingleton<IAttachmentListener, AttachmentListener>();
         services.AddSingleton<IAvatarSource, AvatarSource>();
         services.TryAddSingleton<IChatListener, SilentChatListener>();
         services.AddSingleton<Teller>();

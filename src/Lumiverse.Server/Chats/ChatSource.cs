@@ -33,7 +33,7 @@ internal sealed class ChatSource(ChatDatabase database) : IChatSource
             WHERE m.chat_id = $chat AND ($upTo IS NULL OR m.position <= (SELECT position FROM messages WHERE id = $upTo AND chat_id = $chat))
             ORDER BY m.position DESC LIMIT $limit
             """,
-            row => new ChatLine(MessageId.Of(row.GetString(0)), row.GetBoolean(1), row.GetString(2), row.GetString(3)),
+            row => new ChatLine(MessageId.Of(row.GetString(0)), row.GetBoolean(1), row.GetString(2), row.GetString(3)) { Version = TextVersion.Of(row.GetString(3)) },
             ("$chat", chat.Value), ("$upTo", upTo?.Value), ("$limit", messageLimit));
         return excerpt with { Lines = [.. Enumerable.Reverse(newestFirst)] };
     });

@@ -5,21 +5,31 @@ using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Server.Chats;
 
-/// <summary>Tells the engine.</summary>
-internal sealed class EngineChatListener(IImageEngine engine) : IChatListener
+/// <summary>Tells the engine what replies say. What it tells is read when it is told, so that the last word is the last text.</summary>
+internal sealed class EngineChatListener(IImageEngine engine, MessageStore messages) : IChatListener
 {
     public async Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
     {
-        var key = new ChatKey(user, chat);
-        if (isReply && await engine.AskSceneAsync(key, new SceneCommand.NoticeReply(key, message), CancellationToken.None) is not Answer.Done)
-            throw new StorageUnavailableException("The image engine could not take note of a reply.");
+        if (isReply && messages.Find(chat, message) is { } reply)
+            await TellAsync(user, chat, key => new SceneCommand.NoticeReply(key, message) { Version = TextVersion.Of(reply.Content) });
     }
 
-    /// <summary>A scene that was judged stays judged until the next reply.</summary>
-    public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
+    public async Task MessageChangedAsync(UserId user, ChatId chat, MessageId message)
+    {
+        if (messages.Find(chat, message) is { } changed)
+            await TellAsync(user, chat, key => new SceneCommand.NoticeText(key, message, TextVersion.Of(changed.Content)));
+    }
 
-    public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
+    public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) =>
+        TellAsync(user, chat, key => new SceneCommand.NoticeRemoval(key, message));
 
     public Task ChatDeletedAsync(UserId user, ChatId chat) =>
         engine.AskSceneAsync(new ChatKey(user, chat), new SceneCommand.ForgetChat(), CancellationToken.None);
+
+    private async Task TellAsync(UserId user, ChatId chat, Func<ChatKey, SceneCommand> command)
+    {
+        var key = new ChatKey(user, chat);
+        if (await engine.AskSceneAsync(key, command(key), CancellationToken.None) is not Answer.Done)
+            throw new StorageUnavailableException("The image engine could not take note of what happened to a message.");
+    }
 }

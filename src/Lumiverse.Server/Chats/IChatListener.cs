@@ -3,8 +3,8 @@ using Lumiverse.Actors.Core.Primitives;
 namespace Lumiverse.Server.Chats;
 
 /// <summary>
-/// Hears what happened in chats, after it is stored. A reply may be told twice (after a crash), so listeners tell
-/// repetitions by the message id. A listener answers as soon as it has taken note; pictures are made later.
+/// Hears what happened in chats, after it is stored. Everything may be told twice (after a crash), so listeners tell
+/// repetitions by the message id and what it says. A listener answers as soon as it has taken note; pictures are made later.
 /// </summary>
 internal interface IChatListener
 {

@@ -53,6 +53,7 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
             connection.Run(
                 "UPDATE swipes SET content = $content WHERE (message, number) = (SELECT position, swipe FROM messages WHERE id = $id)",
                 ("$content", content), ("$id", id.Value));
+        NoteChange(connection, chat, id);
         return Read(connection, chat, id);
     });
 
@@ -67,6 +68,7 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
             ("$content", content), ("$id", id.Value));
         connection.Run(
             "UPDATE messages SET swipe = (SELECT max(s.number) FROM swipes s WHERE s.message = messages.position) WHERE id = $id", ("$id", id.Value));
+        NoteChange(connection, chat, id);
         return Read(connection, chat, id);
     });
 
@@ -85,7 +87,18 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
     });
 
     public void Delete(ChatId chat, MessageId id) => database.Write(connection =>
-        connection.Run("DELETE FROM messages WHERE id = $id AND chat_id = $chat", ("$id", id.Value), ("$chat", chat.Value)));
+    {
+        connection.Run("DELETE FROM messages WHERE id = $id AND chat_id = $chat", ("$id", id.Value), ("$chat", chat.Value));
+        return NoteChange(connection, chat, id);
+    });
+
+    /// <summary>Notes that an edit or a deletion needs no telling any more.</summary>
+    public void MarkChangeTold(ChatId chat, MessageId id) => database.Write(connection => connection.Run(
+        "DELETE FROM untold_changes WHERE chat_id = $chat AND id = $id", ("$chat", chat.Value), ("$id", id.Value)));
+
+    /// <summary>Messages that were edited or deleted and nobody has been told so, in the order of the first change.</summary>
+    public IReadOnlyList<UntoldMessage> ListUntoldChanges() => database.Read(connection => connection.Query(
+        "SELECT c.user, u.chat_id, u.id FROM untold_changes u JOIN chats c ON c.id = u.chat_id ORDER BY u.rowid", ReadUntold));
 
     /// <summary>Notes that a reply, and so every older one of its chat, needs no telling any more.</summary>
     public void MarkTold(ChatId chat, MessageId id) => database.Write(connection => connection.Run(
@@ -93,15 +106,21 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
         ("$chat", chat.Value), ("$now", Now), ("$position", PositionOf(connection, chat, id))));
 
     /// <summary>The newest reply of each chat that nobody has been told about.</summary>
-    public IReadOnlyList<UntoldReply> ListUntold() => database.Read(connection => connection.Query(
+    public IReadOnlyList<UntoldMessage> ListUntold() => database.Read(connection => connection.Query(
         """
         SELECT c.user, m.chat_id, m.id FROM messages m JOIN chats c ON c.id = m.chat_id
         WHERE m.position IN (SELECT max(position) FROM messages WHERE told_at IS NULL AND is_user = 0 GROUP BY chat_id)
         ORDER BY m.position
         """,
-        row => new UntoldReply(UserId.Of(row.GetString(0)), ChatId.Of(row.GetString(1)), MessageId.Of(row.GetString(2)))));
+        ReadUntold));
+
+    private static int NoteChange(SqliteConnection connection, ChatId chat, MessageId id) => connection.Run(
+        "INSERT OR IGNORE INTO untold_changes (chat_id, id) VALUES ($chat, $id)", ("$id", id.Value), ("$chat", chat.Value));
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
+
+    private static UntoldMessage ReadUntold(SqliteDataReader row) =>
+        new(UserId.Of(row.GetString(0)), ChatId.Of(row.GetString(1)), MessageId.Of(row.GetString(2)));
 
     private static long PositionOf(SqliteConnection connection, ChatId chat, MessageId id) =>
         connection.Number("SELECT position FROM messages WHERE id = $id AND chat_id = $chat", ("$id", id.Value), ("$chat", chat.Value));
@@ -122,5 +141,5 @@ internal sealed class MessageStore(ChatDatabase database, TimeProvider time)
     }
 }
 
-/// <summary>A reply that was stored but not told before the process ended.</summary>
-internal sealed record UntoldReply(UserId User, ChatId Chat, MessageId Message);
+/// <summary>A message of which something was stored but not told before the process ended.</summary>
+internal sealed record UntoldMessage(UserId User, ChatId Chat, MessageId Message);

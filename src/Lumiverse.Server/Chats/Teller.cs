@@ -4,29 +4,30 @@ using Lumiverse.Actors.Ports.Storage;
 namespace Lumiverse.Server.Chats;
 
 /// <summary>
-/// Tells the listener what is stored, and notes which replies it has been told. At start it tells the replies that a
-/// crash kept from it, only the newest of each chat: the older ones describe scenes that are over.
+/// Tells the listener what is stored, and notes what it has been told. At start it tells what a crash kept from it: of
+/// replies that came only the newest of each chat, since the older ones describe scenes that are over, and every edit and
+/// deletion.
 /// </summary>
 internal sealed class Teller(IChatListener listener, MessageStore messages, ILogger<Teller> logger) : IHostedLifecycleService
 {
-    public async Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply)
+    public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => TellAsync(chat, message, async () =>
     {
-        try
-        {
-            await listener.MessageAddedAsync(user, chat, message, isReply);
-            if (isReply)
-                messages.MarkTold(chat, message);
-        }
-        catch (Exception deaf) when (deaf is StorageUnavailableException or TimeoutException)
-        {
-            // The message is stored: to refuse the request would make the caller send it twice.
-            logger.ListenerUnavailable(chat.Value, message.Value, deaf);
-        }
-    }
+        await listener.MessageAddedAsync(user, chat, message, isReply);
+        if (isReply)
+            messages.MarkTold(chat, message);
+    });
 
-    public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => listener.MessageChangedAsync(user, chat, message);
+    public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => TellAsync(chat, message, async () =>
+    {
+        await listener.MessageChangedAsync(user, chat, message);
+        messages.MarkChangeTold(chat, message);
+    });
 
-    public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => listener.MessageDeletedAsync(user, chat, message);
+    public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => TellAsync(chat, message, async () =>
+    {
+        await listener.MessageDeletedAsync(user, chat, message);
+        messages.MarkChangeTold(chat, message);
+    });
 
     public Task ChatDeletedAsync(UserId user, ChatId chat) => listener.ChatDeletedAsync(user, chat);
 
@@ -35,6 +36,21 @@ internal sealed class Teller(IChatListener listener, MessageStore messages, ILog
     {
         foreach (var (user, chat, message) in messages.ListUntold())
             await MessageAddedAsync(user, chat, message, isReply: true);
+        foreach (var (user, chat, message) in messages.ListUntoldChanges())
+            await (messages.Find(chat, message) is null ? MessageDeletedAsync(user, chat, message) : MessageChangedAsync(user, chat, message));
+    }
+
+    private async Task TellAsync(ChatId chat, MessageId message, Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception deaf) when (deaf is StorageUnavailableException or TimeoutException)
+        {
+            // It is stored: to refuse the request would make the caller repeat it.
+            logger.ListenerUnavailable(chat.Value, message.Value, deaf);
+        }
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

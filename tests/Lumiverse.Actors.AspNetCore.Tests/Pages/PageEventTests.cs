@@ -71,8 +71,38 @@ public sealed class PageEventTests
 
         Assert.Equal(("SCENE_DECIDED", Chat.Chat), (page?.Name, page?.Chat));
         Assert.Equal(
-            """{"messageId":"m1","trigger":"automatic","generate":true,"reason":"Changed.","threshold":2,"fields":[{"name":"environment","before":"tavern","after":"harbour","distance":1,"changed":true}],"at":1800000000,"extractor":"rules","jobId":"j1","chatId":"c1"}""",
+            """{"messageId":"m1","trigger":"automatic","generate":true,"reason":"Changed.","threshold":2,"fields":[{"name":"environment","before":"tavern","after":"harbour","distance":1,"changed":true}],"at":1800000000,"extractor":"rules","jobId":"j1","sentence":"generated: place changed (tavern \u2192 harbour 1); 1 of 2 needed","version":null,"policy":null,"callsSaved":0,"scene":{"environment":"","time_of_day":"","weather":"","mood":"","focal_detail":"","scene_changed":true},"sources":{},"outlook":"next image when 2 more fields change","chatId":"c1"}""",
             page?.Json);
+    }
+
+    [Fact]
+    public void An_offered_and_a_reused_image_are_told_with_the_decision()
+    {
+        var held = new SceneFact.Decided(
+            Chat, "r1", MessageId.Of("m1"), JobTrigger.Automatic, false, "There is a picture.", 2, [], Scene.Unknown, "rules", null, Now)
+        {
+            Version = "v1",
+            Policy = ChangePolicy.Exact,
+            CallsSaved = 1,
+            Offered = ImageId.Of("i1"),
+            Reused = ImageId.Of("i2"),
+            Sources = SceneState.NoSources.Add("weather", new FieldSource(MessageId.Of("m0"), "Rain.")),
+        };
+
+        var told = JsonNode.Parse(PageEvents.From(held, 5, urls: new PageUrls("/x"))?.Json ?? "null");
+
+        Assert.Equal("""{"imageId":"i1","url":"/x/images/i1"}""", told?["offered"]?.ToJsonString());
+        Assert.Equal("""{"weather":{"messageId":"m0","words":"Rain."}}""", told?["sources"]?.ToJsonString());
+        Assert.Equal(("i2", "v1", "exact", 1), ((string?)told?["reusedImageId"], (string?)told?["version"], (string?)told?["policy"], (int?)told?["callsSaved"]));
+    }
+
+    [Fact]
+    public void An_image_at_a_message_is_told()
+    {
+        var made = new SceneFact.AttachmentMade(Chat, new SceneAttachment(MessageId.Of("m1"), ImageId.Of("i1"), OutputTarget.ChatAttachment));
+        Assert.Equal(
+            """{"messageId":"m1","imageId":"i1","url":"/x/images/i1","outputTarget":"chat_attachment","chatId":"c1"}""",
+            PageEvents.From(made, 5, urls: new PageUrls("/x")) is { Name: "IMAGE_ATTACHED" } page ? page.Json : null);
     }
 
     [Fact]

@@ -92,8 +92,8 @@ internal sealed class MemoryTables : IProjectionStore, IGalleryTables
             .OrderByDescending(row => row.CreatedAt),
         filter.Limit, filter.Offset));
 
-    public Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, int limit, int offset, CancellationToken cancellation) =>
-        Failing(Part(Decisions.Where(row => row.User == user && row.Chat == chat).OrderByDescending(row => row.At), limit, offset));
+    public Task<Page<DecisionRow>> ListDecisionsAsync(UserId user, ChatId chat, MessageId? message, int limit, int offset, CancellationToken cancellation) =>
+        Failing(Part(Decisions.Where(row => row.User == user && row.Chat == chat && (message ?? row.Message) == row.Message).OrderByDescending(row => row.At), limit, offset));
 
     public Task ApplyAsync(long position, IReadOnlyList<ProjectionChange> changes, CancellationToken cancellation) => throw NotAsked();
 

@@ -68,7 +68,7 @@ public sealed class Images
     {
         Bring("a");
         var told = Assert.Single(_stage.Tell(new GalleryCommand.DeleteImage(ImageId.Of("a"), Given.Chat.Chat)).Effects.All<Effect.TellScene>());
-        Assert.Equal((Given.Chat, new SceneCommand.ForgetImage(ImageId.Of("a"))), (told.Chat, told.Command));
+        Assert.Equal((Given.Chat, new SceneCommand.ForgetImage(ImageId.Of("a")) { Chat = Given.Chat }), (told.Chat, told.Command));
     }
 
     [Fact]

@@ -50,6 +50,42 @@ public sealed class SceneChangeTests
     public void Moods_are_compared_by_kind(string before, string after, bool changed) =>
         Assert.Equal(changed, Changed("mood", new("", default, "", before, ""), new("", default, "", after, "")));
 
+    [Theory]
+    [InlineData("tavern", "tavern back room", false)]
+    [InlineData("the tavern", "the tavern's back room", false)]
+    [InlineData("library", "a corner of the library", false)]
+    [InlineData("castle", "throne room", false)]
+    [InlineData("tavern", "outside the tavern", true)]
+    [InlineData("castle courtyard", "castle dungeon", true)]
+    public void A_part_that_looks_like_its_whole_is_no_other_place(string before, string after, bool changed)
+    {
+        Assert.Equal(changed, Changed("environment", new(before, default, "", "", ""), new(after, default, "", "", "")));
+        Assert.Equal(changed, Changed("environment", new(after, default, "", "", ""), new(before, default, "", "", "")));
+    }
+
+    [Theory]
+    [InlineData("old inn", "smoky tavern")]
+    [InlineData("woods", "a quiet forest")]
+    [InlineData("cemetery", "graveyard")]
+    public void Two_words_for_one_kind_of_place_are_one_place(string before, string after) =>
+        Assert.False(Changed("environment", new(before, default, "", "", ""), new(after, default, "", "", "")));
+
+    [Fact]
+    public void Exactly_means_by_the_letters() =>
+        Assert.Equal(
+            ["environment"],
+            SceneChange.Between(Given.Tavern, Given.Tavern with { Environment = Given.Tavern.Environment + " " }, ChangePolicy.Exact)
+                .Where(field => field.Changed).Select(field => field.Name));
+
+    [Fact]
+    public void A_page_in_a_field_is_compared_by_its_beginning()
+    {
+        var page = string.Concat(Enumerable.Repeat("lantern of the old mill ", 50_000));
+        var scene = new Scene(page, TimeOfDay.Night, page, page, page);
+        Assert.All(SceneChange.Between(scene, scene with { Environment = page + "!" }), field => Assert.False(field.Changed));
+        Assert.True(Changed("environment", scene, scene with { Environment = "harbour" }));
+    }
+
     [Fact]
     public void Every_scene_is_like_itself() =>
         Assert.All(SceneChange.Between(Given.Tavern, Given.Tavern), field => Assert.Equal(0, field.Distance));

@@ -11,6 +11,28 @@ internal static class SceneSentences
     public static Decision<SceneFact> Notice(this SceneStage stage, string message) =>
         stage.Tell(new SceneCommand.NoticeReply(Given.Chat, MessageId.Of(message)));
 
+    public static Decision<SceneFact> Notice(this SceneStage stage, string message, string version) =>
+        stage.Tell(new SceneCommand.NoticeReply(Given.Chat, MessageId.Of(message)) { Version = version });
+
+    public static Decision<SceneFact> Edit(this SceneStage stage, string message, string version) =>
+        stage.Tell(new SceneCommand.NoticeText(Given.Chat, MessageId.Of(message), version));
+
+    public static Decision<SceneFact> Remove(this SceneStage stage, string message) =>
+        stage.Tell(new SceneCommand.NoticeRemoval(Given.Chat, MessageId.Of(message)));
+
+    /// <summary>A reply comes, is read, painted and shown.</summary>
+    public static void PaintToTheEnd(this SceneStage stage, string message, Scene scene, string image, ScenePolicy? policy = null) =>
+        stage.IsEnded(stage.Paint(message, scene, policy), Given.Done(image));
+
+    /// <summary>A reply gets another text, which is read.</summary>
+    public static Decision<SceneFact> EditTo(this SceneStage stage, string message, string version, Scene scene, ScenePolicy? policy = null)
+    {
+        stage.Edit(message, version);
+        return stage.ReplyIsRead(Given.Reading(scene, policy));
+    }
+
+    public static int CountJobs(this SceneStage stage) => stage.Journal.OfType<SceneFact.JobRequested>().Count();
+
     public static Decision<SceneFact> Request(this SceneStage stage, ImageOrder order) =>
         stage.Tell(new SceneCommand.RequestImage(Given.Chat, order));
 

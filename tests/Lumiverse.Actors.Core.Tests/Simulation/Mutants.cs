@@ -17,7 +17,7 @@ public static class Mutants
     /// <summary>Each mutant by name, and the promise that it must be caught at.</summary>
     public static IReadOnlyDictionary<string, (RuleBook Rules, string Promise)> All { get; } = new Dictionary<string, (RuleBook, string)>
     {
-        ["acts before it persists"] = (Real with { ActsBeforePersisting = true }, "Retry-After is honoured"),
+        ["acts before it persists"] = (Real with { ActsBeforePersisting = true }, "The image of a job is in the gallery"),
         ["forgets the intent to call"] = (WithoutFact<ConnectionFact.AttemptStarted>(), "A paid call of unknown outcome is never repeated"),
         ["repeats a paid call of unknown outcome"] = (Told(RepeatAmbiguous), "A paid call of unknown outcome is never repeated"),
         ["takes a lost call for one that never began"] = (Told(RepeatLost), "A paid call of unknown outcome is never repeated"),
@@ -29,7 +29,8 @@ public static class Mutants
         ["adds an image again"] = (Real with { Galleries = Real.Galleries with { Evolve = Forgetful } }, "An image is added once"),
         ["brings an image under two ids"] = (Connections(decide: BringsTwice), "An image is added once"),
         ["supersedes what a person asked for"] = (Scenes(SupersedeAnything), "An explicit job is never superseded by an automatic one"),
-        ["shows whatever comes last"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state, fact) with { LatestBackgroundWish = 0 }), "The background is never older than the latest wish"),
+        ["shows whatever comes last"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state with { Trail = WithoutWishes(state.Trail) }, fact)), "The background is never older than the latest wish"),
+        ["forgets which replies it painted"] = (Scenes(evolve: (state, fact) => Real.Scenes.Evolve(state, fact) is var next ? next with { Trail = Unpainted(next.Trail) } : state), "A reply is painted once at most though nobody asked"),
         ["reads a clock in its fold"] = (Connections(evolve: (state, fact) => Evolved(state, fact) with { Sequence = ++_clock }), "Replay gives the live state"),
         ["draws chance of its own"] = (Connections(decide: DrawsChance), "Deciding is pure"),
         ["keeps its jobs when it is deleted"] = (Connections(decide: KeepsJobs), "A connection ends what it accepted"),
@@ -142,6 +143,16 @@ public static class Mutants
         effect is Effect.TellGallery { Command: GalleryCommand.AddImage add } tell
             ? [effect, tell with { Command = new GalleryCommand.AddImage(add.Image with { Id = ImageId.Of($"{add.Image.Id}-2") }) }]
             : [effect];
+
+    private static ChatTrail WithoutWishes(ChatTrail trail) => trail with
+    {
+        Ground = WithoutWish(trail.Ground),
+        Replies = trail.Replies.ConvertAll(reply => reply with { Texts = reply.Texts.ConvertAll(text => text with { Backdrop = WithoutWish(text.Backdrop) }) }),
+    };
+
+    private static Backdrop? WithoutWish(Backdrop? backdrop) => backdrop is null ? null : backdrop with { Wish = -1 };
+
+    private static ChatTrail Unpainted(ChatTrail trail) => trail with { Replies = trail.Replies.ConvertAll(reply => reply with { HadItsJob = false }) };
 
     private static Decision<SceneFact> SupersedeAnything(SceneState state, SceneCommand command, Turn turn)
     {

@@ -5,7 +5,7 @@ namespace Lumiverse.Actors.Core.Tests.Simulation;
 public sealed class Worlds
 {
     /// <summary>Most mutants are caught in the first world; the rare ones need a chat that is unlucky in a certain order.</summary>
-    private const int MostWorlds = 60;
+    private const int MostWorlds = 120;
 
     public static TheoryData<string> Mutations => [.. Mutants.All.Keys];
 
@@ -35,8 +35,9 @@ public sealed class Worlds
     public void A_mutant_is_caught(string name)
     {
         var (rules, promise) = Mutants.All[name];
-        var caught = Plans("harsh", MostWorlds).Select(plan => Simulator.Run(plan, rules).Broken?.Promise).FirstOrDefault(broken => broken is not null);
-        Assert.Equal(promise, caught);
+        // A mutant may break another promise first in an unlucky world; its own one breaks in some world.
+        var isCaught = Plans("harsh", MostWorlds).Select(plan => Simulator.Run(plan, rules).Broken?.Promise).Any(broken => broken == promise);
+        Assert.True(isCaught, $"{MostWorlds} worlds in which nobody noticed: {promise}");
     }
 
     private static IEnumerable<WorldPlan> Plans(string faults, int count) =>

@@ -66,7 +66,7 @@ public sealed class PassageTests(ITestOutputHelper output)
 
     private static string FieldOf(Scene scene, string name) => name switch
     {
-        "environment" => scene.Environment,
+        "environment" => scene.Environment.Split(" with ")[0],
         "time_of_day" => scene.TimeOfDay.Name(),
         "weather" => scene.Weather,
         "mood" => scene.Mood,

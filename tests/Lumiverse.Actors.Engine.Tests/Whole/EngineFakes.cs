@@ -29,6 +29,11 @@ public sealed class FakeProvider : IImageProvider
 
     public ImagePrompt Compose(PromptDraft draft) => Composing(draft);
 
+    /// <summary>By default any length is read.</summary>
+    public PromptLimits Limits { get; set; } = PromptLimits.None;
+
+    public PromptLimits LimitsOf(string? model, System.Text.Json.Nodes.JsonObject parameters) => Limits;
+
     public async Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation)
     {
         Calls.Enqueue(call);

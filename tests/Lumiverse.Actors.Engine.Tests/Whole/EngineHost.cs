@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Akka.Actor;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Hosting;
@@ -93,11 +94,14 @@ public sealed class EngineHost : IAsyncDisposable
     }
 
     /// <summary>Gives a user a default connection with a key.</summary>
-    public async Task<Connection> ConnectAsync(UserId user, string key, JsonObject? parameters = null)
+    public async Task<Connection> ConnectAsync(UserId user, string key, JsonObject? parameters = null, PromptWishes? wishes = null)
     {
         var connection = new Connection(
             ConnectionId.Of($"of-{user}"), user, "Paints", Provider.Description.Id, null, "paint-2", true, true, parameters ?? [], [],
-            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+        {
+            Wishes = wishes ?? PromptWishes.None,
+        };
         await Get<IConnectionStore>().SaveAsync(connection, key, CancellationToken.None);
         return connection;
     }

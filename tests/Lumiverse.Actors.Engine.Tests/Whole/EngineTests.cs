@@ -34,7 +34,7 @@ public sealed class EngineTests : IDisposable
         Assert.Equal("done", job.State);
         Assert.Equal(image.Id, background.Background?.Image);
         Assert.NotNull(host.Get<IBlobStore>().Open(image.Picture.Hash));
-        Assert.Equal(1, (await host.Tables.ListDecisionsAsync(Chat.User, Chat.Chat, 10, 0, default)).Total);
+        Assert.Equal(1, (await host.Tables.ListDecisionsAsync(Chat.User, Chat.Chat, null, 10, 0, default)).Total);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class EngineTests : IDisposable
     {
         await host.Tables.ListImagesAsync(Chat.User, new ImageFilter(100, 0), default),
         await host.Tables.ListJobsAsync(Chat.User, new JobFilter(100, 0), default),
-        await host.Tables.ListDecisionsAsync(Chat.User, Chat.Chat, 100, 0, default),
+        await host.Tables.ListDecisionsAsync(Chat.User, Chat.Chat, null, 100, 0, default),
         (await host.Tables.ListAwakeAsync(default)).Order(),
         await host.Tables.ListLiveJobsAsync(default),
     });

@@ -57,6 +57,37 @@ public sealed class EngineSeamTests
     }
 
     [Fact]
+    public async Task Every_untold_edit_and_deletion_is_told_again_at_start_and_only_once()
+    {
+        using var folder = new TemporaryFolder();
+        var (edited, swiped, deleted, heard) = ("", "", "", new List<(string, string)>());
+        await using (var server = await StartAsync(new RecordingListener(), folder))
+        {
+            using var client = server.Client();
+            var chat = (await client.PostAsync("chats", new { }))["id"];
+            (edited, swiped, deleted) = (await PostAsync(client, chat, "one", isUser: false), await PostAsync(client, chat, "two", isUser: false), await PostAsync(client, chat, "three", isUser: false));
+        }
+
+        await using (var server = await StartAsync(new BrokenListener(), folder))
+        {
+            using var client = server.Client();
+            var chat = (await client.GetAsync("chats")).Json.GetProperty("data")[0].GetProperty("id").ToString();
+            (await client.PutAsync($"chats/{chat}/messages/{edited}", new { content = "one again" })).Expect(HttpStatusCode.OK);
+            (await client.PostAsync($"chats/{chat}/messages/{swiped}/swipes", new { content = "two again" })).Expect(HttpStatusCode.Created);
+            (await client.DeleteAsync($"chats/{chat}/messages/{deleted}")).Expect(HttpStatusCode.OK);
+        }
+
+        for (var start = 0; start < 2; start++)
+        {
+            var listener = new RecordingListener();
+            await using (await StartAsync(listener, folder))
+                heard.AddRange(listener.Heard);
+        }
+
+        Assert.Equal([("changed", edited), ("changed", swiped), ("deleted", deleted)], heard);
+    }
+
+    [Fact]
     public async Task The_engine_reads_the_end_of_a_chat_with_the_selected_alternatives()
     {
         await using var server = await TestServer.StartAsync();
@@ -136,9 +167,11 @@ public sealed class EngineSeamTests
     /// <summary>Can't take note of anything, as when the process ends between storing and telling.</summary>
     private sealed class BrokenListener : IChatListener
     {
-        public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => throw new StorageUnavailableException("The disk is full.");
-        public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
-        public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Task.CompletedTask;
-        public Task ChatDeletedAsync(UserId user, ChatId chat) => Task.CompletedTask;
+        public Task MessageAddedAsync(UserId user, ChatId chat, MessageId message, bool isReply) => Fail();
+        public Task MessageChangedAsync(UserId user, ChatId chat, MessageId message) => Fail();
+        public Task MessageDeletedAsync(UserId user, ChatId chat, MessageId message) => Fail();
+        public Task ChatDeletedAsync(UserId user, ChatId chat) => Fail();
+
+        private static Task Fail() => throw new StorageUnavailableException("The disk is full.");
     }
 }

@@ -20,16 +20,56 @@ internal sealed class Storyteller(ApiClient client, string chat)
     public async Task<string> ReplyAsync(string content) =>
         (await client.PostAsync($"chats/{chat}/messages", new { content, is_user = false })).Expect(HttpStatusCode.Created)["id"];
 
-    public Task<JsonElement> DecisionOnAsync(string message) => UntilAsync(
-        async () => (await PageAsync($"image-gen/chats/{chat}/decisions?limit=50")).Where(decision => Text(decision, "messageId") == message).ToList(),
-        found => found.Count > 0, found => found[0], "a decision");
+    public async Task EditAsync(string message, string content) =>
+        (await client.PutAsync($"chats/{chat}/messages/{message}", new { content })).Expect(HttpStatusCode.OK);
+
+    /// <summary>Returns the message that is gone.</summary>
+    public async Task<string> DeleteAsync(string message)
+    {
+        (await client.DeleteAsync($"chats/{chat}/messages/{message}")).Expect(HttpStatusCode.OK);
+        return message;
+    }
+
+    /// <summary>Changes the user's settings.</summary>
+    public async Task SetAsync(object settings) =>
+        (await client.PutAsync("settings/imageGeneration", new { value = settings })).Expect(HttpStatusCode.OK);
+
+    public async Task<JsonElement> DecisionOnAsync(string message) => (await DecisionsOnAsync(message, 1))[0];
+
+    /// <summary>The newest first, once there are so many.</summary>
+    public Task<IReadOnlyList<JsonElement>> DecisionsOnAsync(string message, int count) => UntilAsync(
+        () => PageAsync($"image-gen/chats/{chat}/decisions?message_id={message}"), found => found.Count >= count, found => found, $"{count} decisions");
+
+    public Task<JsonElement> AttachmentAtAsync(string message) => UntilAsync(
+        async () => (await PageAsync($"chats/{chat}/messages")).Single(shown => Text(shown, "id") == message).GetProperty("attachments"),
+        attachments => attachments.GetArrayLength() > 0, attachments => attachments[0], "an attachment");
+
+    /// <summary>The first event of this name, about this message when one is named, from the beginning of the stream.</summary>
+    public async Task<JsonElement> EventAsync(string name, string? message = null)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var reader = new StreamReader(await client.Http.GetStreamAsync($"events?after=0&chat_id={chat}", patience.Token));
+        var told = "";
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith("event:", StringComparison.Ordinal))
+                told = line["event:".Length..].Trim();
+            else if (told == name && line.StartsWith("data:", StringComparison.Ordinal)
+                && JsonDocument.Parse(line["data:".Length..]).RootElement is var data && (message is null || Text(data, "messageId") == message))
+                return data;
+        }
+
+        throw new InvalidOperationException($"The stream ended without {name}.");
+    }
 
     public Task<IReadOnlyList<JsonElement>> AllJobsEndedAsync() => UntilAsync(
         () => PageAsync("image-gen/jobs?limit=1000"), jobs => jobs.All(job => job.TryGetProperty("endedAt", out _)), jobs => jobs, "the end of all jobs");
 
-    public Task<JsonElement> BackgroundForAsync(string message) => UntilAsync(
+    public Task<JsonElement> BackgroundForAsync(string message) => BackgroundForAnyAsync([message]);
+
+    public Task<JsonElement> BackgroundForAnyAsync(IReadOnlyList<string> messages) => UntilAsync(
         () => client.GetAsync($"image-gen/chats/{chat}/background"),
-        answer => answer.Status == HttpStatusCode.OK && answer["messageId"] == message, answer => answer.Json, "the background");
+        answer => answer.Status == HttpStatusCode.OK && messages.Contains(answer["messageId"]), answer => answer.Json, "the background");
 
     public async Task<IReadOnlyList<JsonElement>> PageAsync(string path) =>
         [.. (await client.GetAsync(path)).Expect(HttpStatusCode.OK).Json.GetProperty("data").EnumerateArray()];

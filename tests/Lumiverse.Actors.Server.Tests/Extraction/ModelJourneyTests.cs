@@ -33,7 +33,7 @@ public sealed class ModelJourneyTests
         Assert.Equal("model small-one", Storyteller.Text(decision, "extractor"));
         Assert.Equal("done", Storyteller.Text(job, "state"));
         Assert.StartsWith(
-            "A wide background illustration. Flooded cistern under the bazaar, night, dripping water. The mood is uneasy. The eye goes to a drowned idol.",
+            "A wide background illustration of a flooded cistern under the bazaar, with dripping water. The composition centres on a drowned idol. The mood is uneasy.",
             Storyteller.Text(job, "prompt"), StringComparison.Ordinal);
         Assert.Single(model.Requests);
     }
@@ -116,7 +116,7 @@ public sealed class ModelJourneyTests
         var sent = Assert.Single(model.Requests).Text;
         Assert.Contains("A ferryman with a grey braid.", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("A boy in rags.", sent, StringComparison.Ordinal);
-        Assert.Contains("In the scene: Mira, grey braid, oilskin coat.", Storyteller.Text(Assert.Single(await story.AllJobsEndedAsync()), "prompt"), StringComparison.Ordinal);
+        Assert.Contains("One figure is in the picture. Mira: grey braid, oilskin coat; red scarf.", Storyteller.Text(Assert.Single(await story.AllJobsEndedAsync()), "prompt"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(Browser browser)
     public async Task A_chat_with_its_panel_folded_out_breaks_no_rule(bool isPhone, ColorScheme scheme)
     {
         await using var world = await PageWorld.OpenAsync(browser, SizeOf(isPhone), scheme);
-        world.Engine.Scene = JsonNode.Parse(SceneJson)?.AsObject() ?? [];
+        world.Engine.Scene = FakeEngine.Lighthouse();
         var chat = await world.OpenNewChatAsync();
         await WriteAsync(world);
         world.Engine.ChangeBackground(chat, "teal");
@@ -70,13 +70,6 @@ public sealed class AccessibilityTests(Browser browser)
         await Expect(world.Page.Locator(".connection-form")).ToBeVisibleAsync();
         await world.Page.ExpectNoViolationAsync("form");
     }
-
-    private const string SceneJson = """
-        {"scene":{"environment":"lighthouse","time_of_day":"dusk","weather":"heavy rain","mood":"tense","focal_detail":"lantern"},
-         "sources":{"environment":{"messageId":"m1","words":"the windows of the lighthouse"}},
-         "fields":[{"name":"environment","before":"harbour","after":"lighthouse","distance":0.9,"changed":true}],
-         "extractor":"built-in","outlook":"Next image when 1 more field changes."}
-        """;
 
     private static ViewportSize SizeOf(bool isPhone) => isPhone ? Browser.Phone : Browser.Desktop;
 

@@ -32,6 +32,14 @@ internal sealed class FakeEngine
     /// <summary>What the scene of every chat is read as.</summary>
     public JsonObject Scene { get; set; } = new() { ["scene"] = null, ["sources"] = new JsonObject(), ["fields"] = new JsonArray() };
 
+    /// <summary>A scene with all its fields, one of them changed.</summary>
+    public static JsonObject Lighthouse() => JsonNode.Parse("""
+        {"scene":{"environment":"lighthouse","time_of_day":"dusk","weather":"heavy rain","mood":"tense","focal_detail":"lantern"},
+         "sources":{"environment":{"messageId":"m1","words":"the windows of the lighthouse"}},
+         "fields":[{"name":"environment","before":"harbour","after":"lighthouse","distance":0.9,"changed":true}],
+         "extractor":"built-in","outlook":"Next image when 1 more field changes."}
+        """)?.AsObject() ?? [];
+
     /// <summary>What a preview of the prompt answers.</summary>
     public JsonObject Prompt { get; set; } = new() { ["prompt"] = "A harbour at dusk.", ["negativePrompt"] = "people" };
 
@@ -84,6 +92,8 @@ internal sealed class FakeEngine
         change["chatId"] = chat;
         Emit(chat, "BACKGROUND_CHANGED", change);
     }
+
+    public string? BackgroundOf(string chat) => _backgrounds.GetValueOrDefault(chat);
 
     public void ClearBackground(string chat)
     {

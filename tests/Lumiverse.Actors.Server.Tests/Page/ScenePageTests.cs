@@ -170,12 +170,76 @@ public sealed class ScenePageTests(Browser browser)
         var chat = await world.OpenNewChatAsync();
         world.Engine.NextAnswer = (429, new { error = "Too many pictures are waiting.", retryAfterSeconds = 30 });
         await world.Button("Generate").ClickAsync();
-        await world.ExpectStageAsync("Too many pictures are waiting.");
+        await world.ExpectStageAsync("Too many pictures are waiting. Try again in 30 seconds.");
 
         world.Engine.Emit(chat, "IMAGE_GEN_ERROR", new { assetId = "job1", chatId = chat, message = "Nobody knows whether the call ran.", state = "uncertain", mayHaveBeenCharged = true });
 
         await world.ExpectStageAsync("Nobody knows whether the call ran. It may have been charged, so it is not repeated without you.");
         await Expect(world.Button("Try again")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_prompt_is_previewed_changed_and_sent_word_for_word()
+    {
+        await using var world = await PageWorld.OpenAsync(browser);
+        await world.OpenNewChatAsync();
+        await world.FoldOutAsync("Prompt");
+        await Expect(world.Page.GetByLabel("Prompt", new() { Exact = true }).First).ToHaveValueAsync("A harbour at dusk.");
+
+        await world.Page.GetByLabel("Prompt", new() { Exact = true }).First.FillAsync("A harbour at dawn, in fog.");
+        await world.Button("Paint this prompt").ClickAsync();
+
+        await Expect(world.Button("Cancel")).ToBeVisibleAsync();
+        var sent = world.Engine.Asked.Last();
+        Assert.Equal(("custom", "A harbour at dawn, in fog.", true), ((string?)sent["promptMode"], (string?)sent["prompt"], (bool?)sent["skipParse"]));
+    }
+
+    [Fact]
+    public async Task The_scene_says_what_changed_and_which_words_told_it()
+    {
+        await using var world = await PageWorld.OpenAsync(browser);
+        world.Engine.Scene = FakeEngine.Lighthouse();
+        await world.OpenNewChatAsync();
+
+        await world.ExpectStageAsync("Next image when 1 more field changes.");
+        await Expect(world.Page.Locator("#panel dt[data-changed=true]")).ToHaveTextAsync("Place");
+        await Expect(world.Page.Locator("#panel dd").First).ToContainTextAsync("changed, was harbour");
+        await Expect(world.Page.Locator("#panel q")).ToHaveTextAsync("the windows of the lighthouse");
+    }
+
+    [Fact]
+    public async Task A_place_with_a_picture_is_offered_and_taken_without_a_job()
+    {
+        await using var world = await PageWorld.OpenAsync(browser);
+        var chat = await world.OpenNewChatAsync();
+        world.Engine.Emit(chat, "SCENE_DECIDED", new
+        {
+            chatId = chat,
+            trigger = "automatic",
+            generate = false,
+            threshold = 2,
+            sentence = "not generated: this place has a picture",
+            fields = Array.Empty<object>(),
+            offered = new { imageId = "teal", url = "/api/v1/images/teal" },
+        });
+
+        await StoredAsync(world, () => world.Button("Use that picture").ClickAsync());
+
+        Assert.Equal("teal", world.Engine.BackgroundOf(chat));
+        Assert.Empty(world.Engine.Asked);
+    }
+
+    [Fact]
+    public async Task An_earlier_background_is_gone_back_to()
+    {
+        await using var world = await PageWorld.OpenAsync(browser);
+        var chat = await world.OpenNewChatAsync();
+        world.Engine.ChangeBackground(chat, "navy");
+        await world.FoldOutAsync("Earlier backgrounds");
+
+        await StoredAsync(world, () => world.Page.Locator("#panel .picture[data-image=teal]").ClickAsync());
+
+        Assert.Equal("teal", world.Engine.BackgroundOf(chat));
     }
 
     [Fact]
@@ -211,6 +275,14 @@ public sealed class ScenePageTests(Browser browser)
 
         foreach (var (text, surface) in new[] { ("#draft-hint", "#composer"), (".stage-line", ".job"), ("#panel summary >> nth=0", "#scene"), ("#chat-title", ".bar") })
             Assert.True(await ContrastAsync(world.Page, text, surface) >= 4.5, $"{text} on {surface} over {worst} at {opacity}");
+    }
+
+    /// <summary>Does something, and waits until the server has stored it.</summary>
+    private static async Task StoredAsync(PageWorld world, Func<Task> work)
+    {
+        var stored = world.Page.WaitForResponseAsync(response => response.Request.Method == "PUT");
+        await work();
+        await stored;
     }
 
     /// <summary>The ratio between a text's colour and the pixels that are really there beside it.</summary>

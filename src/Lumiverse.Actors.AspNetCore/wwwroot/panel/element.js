@@ -36,12 +36,15 @@ export class LumiImagePanel extends LumiElement {
     fold(texts.settings, this.#settings.node),
   ];
 
+  #onConnections = () => this.#ask(this.#connection);
+
   constructor() {
     super(own);
     this.root.append(this.#job.node, this.#problem, this.#connection.node, ...this.#folds, this.#announcer.node);
   }
 
   joined() {
+    window.addEventListener('lumi-connections-changed', this.#onConnections);
     for (const view of [this.#scene, this.#job, this.#prompt, this.#history]) view.open();
     this.#problem.textContent = '';
     for (const always of [this.#connection, this.#settings]) this.#ask(always);
@@ -49,6 +52,7 @@ export class LumiImagePanel extends LumiElement {
   }
 
   left() {
+    window.removeEventListener('lumi-connections-changed', this.#onConnections);
     this.#settings.flush();
     this.#job.close();
   }

@@ -70,7 +70,8 @@ export class PromptView {
     this.#said.textContent = this.#isEdited ? texts.promptChanged : '';
   }
 
+  /** Word for word: macros and wishes are in what was previewed. */
   #send() {
-    this.#host.generate({ promptMode: 'custom', prompt: this.#prompt.value, negativePrompt: this.#negative.value, forceGeneration: true });
+    this.#host.generate({ promptMode: 'custom', skipParse: true, forceGeneration: true, prompt: this.#prompt.value, negativePrompt: this.#negative.value });
   }
 }

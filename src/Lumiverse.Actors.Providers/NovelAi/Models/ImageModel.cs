@@ -10,6 +10,11 @@ internal sealed record ImageModel(
 {
     public bool IsCurated => Id.Contains("curated", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The curated model of V5 reads half as much as the full one.</summary>
+    private const int MostTokensCurated = 703;
+
+    public int MostTokens => IsCurated ? Math.Min(Family.MostTokens, MostTokensCurated) : Family.MostTokens;
+
     /// <summary>The preset of this name; a name that only other models know is the heaviest one.</summary>
     public UndesiredContent UndesiredContentFor(string name) =>
         UndesiredContents.FirstOrDefault(preset => preset.Name == name) ?? UndesiredContents[0];

@@ -14,6 +14,7 @@ internal sealed record ModelFamily(ImmutableArray<string> Samplers, ImmutableArr
     public static ModelFamily V3 { get; } = new([.. CommonSamplers, "ddim_v3"], [.. CommonSchedules, "native"])
     {
         TakesSmea = true,
+        MostTokens = 225,
         VarietySigma = 19,
     };
 
@@ -30,6 +31,7 @@ internal sealed record ModelFamily(ImmutableArray<string> Samplers, ImmutableArr
     {
         TakesParts = true,
         MostCharacters = 32,
+        MostTokens = 1471,
         ParamsVersion = 4,
         PriceFactor = 1.5,
         HasAllowance = true,
@@ -37,6 +39,9 @@ internal sealed record ModelFamily(ImmutableArray<string> Samplers, ImmutableArr
 
     /// <summary>Takes its prompt as <c>v4_prompt</c> and <c>v4_negative_prompt</c>; without them it answers a bare 500.</summary>
     public bool TakesParts { get; private init; }
+
+    /// <summary>Tokens of a prompt with its captions; the server drops the rest without a word.</summary>
+    public int MostTokens { get; private init; } = 512;
 
     /// <summary>People with a caption of their own; the rest is told in the prompt for all.</summary>
     public int MostCharacters { get; private init; }

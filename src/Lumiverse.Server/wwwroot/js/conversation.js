@@ -61,7 +61,7 @@ export class Conversation {
 
   #fill(node, message) {
     node.replaceChildren(
-      el('header', {}, el('h3', { className: 'speaker' }, message.name), this.#swipes(node, message)),
+      el('header', {}, el('h2', { className: 'speaker' }, message.name), this.#swipes(node, message)),
       el('div', { className: 'story' }, ...story(message.content)),
       ...message.attachments.map(({ url }) => el('img', { className: 'attachment', src: url, alt: 'Picture of this moment', loading: 'lazy' })),
       this.#actions(node, message));

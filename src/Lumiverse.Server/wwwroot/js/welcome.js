@@ -7,16 +7,16 @@ export async function showWelcome({ onPlay, onNewChat }) {
   const listing = await samples.list();
   root.replaceChildren(
     el('div', { className: 'welcome-text' },
-      el('h2', { id: 'welcome-title' }, 'Every scene gets its picture'),
+      el('h1', { id: 'welcome-title' }, 'Every scene gets its picture'),
       el('p', {}, 'Write a story with a character. When the scene changes, a new background is painted and fades in behind the words.'),
       el('div', { className: 'row' }, button('Start a chat of your own', onNewChat, { className: 'primary' }))),
-    listing.data.length ? el('h3', { className: 'welcome-samples' }, 'Or play a sample') : '',
+    listing.data.length ? el('h2', { className: 'welcome-samples' }, 'Or play a sample') : '',
     el('div', { className: 'cards' }, ...listing.data.map((sample) => card(sample, onPlay))));
 }
 
 const card = (sample, onPlay) =>
   el('article', { className: 'card glass' },
-    el('h4', {}, sample.title),
+    el('h3', {}, sample.title),
     el('p', {}, sample.summary),
     el('div', { className: 'row' },
       button('Play', () => onPlay(sample), { className: 'primary', 'aria-label': `Play the sample ${sample.title}` }),
