@@ -91,12 +91,13 @@ export class GridView {
     const width = this.node.clientWidth;
     if (!width) return;
     const hadFocus = this.hasFocus;
-    this.#rows = justify(this.#tiles, width, this.#wishFor(width));
+    const held = this.#heldPicture();
+    this.#rows = justify(this.#tiles, width, this.#wishFor(width), held?.index);
     const last = this.#rows.at(-1);
     this.node.style.height = `${last ? last.top + last.height : 0}px`;
     this.node.ariaRowCount = String(this.#rows.length);
     this.#offset = this.node.offsetTop;
-    this.#holdView();
+    if (held) this.#scroller.scrollTop = this.#rows[rowOf(this.#rows, held.index)].top - held.below + this.#offset;
     this.#holdActive();
     this.draw();
     if (hadFocus) this.activeNode?.focus({ preventScroll: true });
@@ -231,11 +232,11 @@ export class GridView {
     this.#inView = rows.flatMap((row) => this.#tilesOf(row).map(({ id }) => ({ id, below: row.top - this.#top })));
   }
 
-  /** At the very top nothing is held: what is new should be seen there. */
-  #holdView() {
+  /** The first in view that is still there. At the very top nothing is held: what is new should be seen there. */
+  #heldPicture() {
     const { listing } = this.#gallery;
     const held = this.#inView.find(({ id }) => listing.indexOf(id) >= 0);
-    if (held) this.#scroller.scrollTop = this.#rows[rowOf(this.#rows, listing.indexOf(held.id))].top - held.below + this.#offset;
+    return held && { index: listing.indexOf(held.id), below: held.below };
   }
 
   /** The focus stays with its picture, or with what took its place. */

@@ -14,15 +14,20 @@ const WIDEST = 3;
 /** How high rows should be so that a view of this size shows neither a handful of pictures nor a crowd. */
 export const heightFor = (width, height) => Math.min(HIGHEST, Math.max(LOWEST, Math.sqrt((width * height) / IN_VIEW)));
 
+/** A row that ends early is stretched to the full width up to this many times the wished height. */
+const STRETCH = 1.8;
+
 /**
  * Lays pictures out in rows of equal width, each with a height of its own near the wished one: `{ first, count, top,
- * height, index }`. The last row is not stretched.
+ * height, index }`. The last row is not stretched. A row begins at the picture `start`, so that what comes before it
+ * can change without breaking the rows after it elsewhere.
  */
-export function justify(tiles, width, wished) {
+export function justify(tiles, width, wished, start = 0) {
   const rows = [];
   let top = 0;
   for (let first = 0; first < tiles.length;) {
-    const row = fill(tiles, first, width, wished);
+    const isBefore = first < start;
+    const row = fill(tiles, first, isBefore ? start : tiles.length, width, wished, isBefore ? wished * STRETCH : wished);
     rows.push({ ...row, index: rows.length, first, top });
     top += row.height + GAP;
     first += row.count;
@@ -31,9 +36,9 @@ export function justify(tiles, width, wished) {
 }
 
 /** Takes pictures until they are as wide as the view at the wished height; the last one only if that comes nearer. */
-function fill(tiles, first, width, wished) {
+function fill(tiles, first, end, width, wished, highest) {
   let [count, ratio] = [0, 0];
-  while (first + count < tiles.length) {
+  while (first + count < end) {
     const next = ratioOf(tiles[first + count]);
     const [before, after] = [heightOf(ratio, count, width), heightOf(ratio + next, count + 1, width)];
     if (count > 0 && after < wished && wished - after > before - wished) return { count, height: before };
@@ -41,7 +46,7 @@ function fill(tiles, first, width, wished) {
     count++;
     if (after <= wished) return { count, height: after };
   }
-  return { count, height: Math.min(wished, heightOf(ratio, count, width)) };
+  return { count, height: Math.min(highest, heightOf(ratio, count, width)) };
 }
 
 const heightOf = (ratio, count, width) => (count === 0 ? Infinity : Math.max(1, (width - GAP * (count - 1)) / ratio));
