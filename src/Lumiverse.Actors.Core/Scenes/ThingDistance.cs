@@ -21,9 +21,10 @@ internal static class ThingDistance
         return AreAlike(left.Words, right.Words, Kinds) ? Described(left.Words, right.Words) : 1;
     }
 
-    /// <summary>One kind, or one noun.</summary>
+    /// <summary>One kind, or one noun where not both kinds are known.</summary>
     public static bool AreAlike(ImmutableArray<string> left, ImmutableArray<string> right, WordKinds kinds) =>
-        !left.IsEmpty && !right.IsEmpty && (kinds.Find(left) is { } kind ? kind == kinds.Find(right) : left[^1] == right[^1]);
+        !left.IsEmpty && !right.IsEmpty
+        && (kinds.Find(left) is { } one && kinds.Find(right) is { } other ? one == other : left[^1] == right[^1]);
 
     /// <summary>The share of words that only one of two likes has, as far as that matters.</summary>
     public static double Described(ImmutableArray<string> left, ImmutableArray<string> right)

@@ -14,6 +14,9 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
     /// <summary>"Listen to him go".</summary>
     private const int WatchReach = 3;
 
+    /// <summary>Whoever does something there is in it.</summary>
+    private static readonly ImmutableArray<string> Within = ["in", "inside", "within"];
+
     private ImmutableArray<Token> Tokens => passage.Tokens;
     private Grammar Grammar => lexicon.Grammar;
 
@@ -28,8 +31,15 @@ internal sealed class PlaceContext(Passage passage, Lexicon lexicon, IReadOnlySe
             return null;
         return edge > sentence.Start && Tokens[edge - 1].Word == "of"
             ? WeightOfPart(term, edge - 2, lastPlaceEnd, sentence)
-            : (term, "", Math.Max(WeightAt(edge, lastPlaceEnd, sentence), WeightAsSubject(edge, sentence)));
+            : (term, "", Math.Max(Math.Max(WeightAt(edge, lastPlaceEnd, sentence), WeightAsSubject(edge, sentence)), WeightOfActing(term, edge, sentence)));
     }
+
+    /// <summary>"She lights a candle in the cellar". Out of doors the place may be far off: "they see smoke in the valley".</summary>
+    private double WeightOfActing(PlaceTerm term, int edge, Sentence sentence) =>
+        term.IsIndoors && edge > sentence.Start && Within.Contains(Tokens[edge - 1].Word)
+        && VerbBefore(edge, sentence) is { Sense: VerbSense.None } verb && verb.At == edge && HasParticipant(edge, edge, sentence)
+            ? PlaceWeights.Present
+            : 0;
 
     /// <summary>"This dungeon", and "a jungle steams around us": somebody is in the middle of it.</summary>
     private double WeightAsSubject(int edge, Sentence sentence)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
 
@@ -39,7 +40,7 @@ public sealed class ImageSettingsTests
     [Fact]
     public void Every_setting_has_a_rule_and_takes_its_own_default()
     {
-        Assert.Equal(typeof(ImageSettings).GetProperties().Count(property => property.CanWrite && property.GetMethod is { IsStatic: false }), SettingRule.All.Length);
+        Assert.Equal(CountOf(typeof(ImageSettings)), SettingRule.All.Length);
         Assert.All(SettingRule.All, rule => Assert.True(rule.Default is null || rule.Accepts(rule.Default), rule.Key));
     }
 
@@ -50,6 +51,11 @@ public sealed class ImageSettingsTests
         Assert.All(Enum.GetValues<OutputTarget>(), target => Assert.Equal(target, WireWords.ParseOutputTarget(target.Word())));
         Assert.Equal(["force", "manual", "automatic"], Enum.GetValues<JobTrigger>().Select(trigger => trigger.Word()));
     }
+
+    /// <summary>Wishes are one value in the code and a key each in the settings.</summary>
+    private static int CountOf(Type settings) => settings.GetProperties()
+        .Where(property => property.CanWrite && property.GetMethod is { IsStatic: false })
+        .Sum(property => property.PropertyType == typeof(PromptWishes) ? CountOf(typeof(PromptWishes)) : 1);
 
     private static JsonObject Json(string text) => Assert.IsType<JsonObject>(JsonNode.Parse(text));
 }

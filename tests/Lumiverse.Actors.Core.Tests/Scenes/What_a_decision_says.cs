@@ -61,6 +61,17 @@ public sealed class What_a_decision_says
         bool Steadied(double distance) => Measuring.Steady(Field(distance), ChangePolicy.Meaning, Found(0.48)).Changed;
     }
 
+    [Fact]
+    public void Slow_drift_adds_up_because_the_last_picture_is_compared_with()
+    {
+        var sensitive = Given.Policy with { Threshold = 1 };
+        _stage.PaintToTheEnd("m1", Given.Tavern, "tavern", sensitive);
+        _stage.Paint("m2", Given.Tavern with { TimeOfDay = TimeOfDay.Dusk }, sensitive);
+        Assert.False(_stage.LastDecision().Generate);
+        _stage.Paint("m3", Given.Tavern with { TimeOfDay = TimeOfDay.GoldenHour }, sensitive);
+        Assert.True(_stage.LastDecision().Generate);
+    }
+
     [Theory, InlineData(true, ChangePolicy.Meaning), InlineData(false, ChangePolicy.Exact)]
     public void What_was_found_changed_or_is_compared_exactly_is_not_steadied(bool wasChanged, ChangePolicy policy) =>
         Assert.True(Measuring.Steady(Field(0.53), policy, new Weighing([Field(0.5) with { Changed = wasChanged }], 2, policy)).Changed);

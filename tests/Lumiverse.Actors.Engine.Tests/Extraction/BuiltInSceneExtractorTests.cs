@@ -52,6 +52,13 @@ public sealed class BuiltInSceneExtractorTests
         Assert.Equal(("beach", ""), (scene.Environment, scene.FocalDetail));
     }
 
+    [Theory]
+    [InlineData("She lights a candle in the cellar of the old mill.", "cellar of the old mill")]
+    [InlineData("She remembers the day in the cellar of the old mill.", "dim harbour tavern")]
+    [InlineData("\"Somebody lights a candle in the cellar,\" she says.", "dim harbour tavern")]
+    public async Task Whoever_does_something_in_a_place_is_there(string text, string environment) =>
+        Assert.Equal(environment, (await Read(Tavern, null, Reply(text))).Environment);
+
     [Fact]
     public async Task A_mood_yields_only_to_one_that_is_clearly_stronger()
     {

@@ -37,6 +37,15 @@ public sealed class LabelledSetTests
         Assert.InRange(PairReport.Of(SetHalf.Report, ChangePolicy.Exact).Percent, 0, 60);
 
     [Fact]
+    public void Every_distance_lies_between_nothing_and_all_and_is_the_same_both_ways() =>
+        Assert.All(LabelledPair.All, pair =>
+        {
+            var (there, back) = (pair.Measured(ChangePolicy.Meaning), (pair with { Before = pair.After, After = pair.Before }).Measured(ChangePolicy.Meaning));
+            Assert.All(there, field => Assert.InRange(field.Distance, 0, 1));
+            Assert.Equal(there.Select(field => field.Distance), back.Select(field => field.Distance));
+        });
+
+    [Fact]
     public void The_sets_are_large_and_a_third_of_the_passages_is_hard()
     {
         Assert.InRange(LabelledPassage.All.Length, FewestTexts, int.MaxValue);
