@@ -26,6 +26,7 @@ public sealed class CrashTests
             using var client = new ApiClient(server.Address);
             var story = chat is null ? await Storyteller.BeginAsync(client) : new Storyteller(client, chat);
             chat = story.Chat;
+            await story.SetAsync(new { returnToPlace = "never" }); // The last reply is back at the first place.
             last = await story.ReplyAsync(Scenes.All[kill % Scenes.All.Count]);
             await Task.Delay(random.Next(LatestKillMilliseconds));
             await server.KillAsync();
