@@ -35,15 +35,15 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>An empty page with a profile of its own. Motion is reduced, so that tests need not wait for fades.</summary>
-    public async Task<IPage> NewPageAsync(ViewportSize screen, ColorScheme scheme)
+    /// <summary>An empty page with a profile of its own. Motion is reduced as a rule, so that tests need not wait for fades.</summary>
+    public async Task<IPage> NewPageAsync(ViewportSize screen, ColorScheme scheme, ReducedMotion motion = ReducedMotion.Reduce)
     {
         var browser = _browser ?? throw new InvalidOperationException("The browser has not started.");
         var context = await browser.NewContextAsync(new()
         {
             ViewportSize = screen,
             ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
+            ReducedMotion = motion,
             HasTouch = screen.Width == Phone.Width,
         });
         context.SetDefaultTimeout(LongestWaitMs);

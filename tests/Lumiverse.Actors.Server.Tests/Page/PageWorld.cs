@@ -27,11 +27,12 @@ internal sealed class PageWorld : IAsyncDisposable
     public IPage Page { get; }
 
     public static async Task<PageWorld> OpenAsync(
-        Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark, string[]? settings = null, string? photos = null)
+        Browser browser, ViewportSize? screen = null, ColorScheme scheme = ColorScheme.Dark, string[]? settings = null, string? photos = null,
+        ReducedMotion motion = ReducedMotion.Reduce)
     {
         var engine = new FakeEngine { Photos = photos };
         var server = await TestServer.StartAsync(settings: settings, services: services => services.AddSingleton<IChatListener, SilentChatListener>(), engineRoutes: engine.Map);
-        var page = await browser.NewPageAsync(screen ?? Browser.Desktop, scheme);
+        var page = await browser.NewPageAsync(screen ?? Browser.Desktop, scheme, motion);
         var world = new PageWorld(server, engine, page);
         await page.GotoAsync(server.Address.ToString());
         return world;

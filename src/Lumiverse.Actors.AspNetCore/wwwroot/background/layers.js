@@ -6,6 +6,9 @@ const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
 const CENTRE = { x: 0.5, y: 0.5 };
 
+/** How much faster a fade goes on when the next picture waits for its end: no jump, and no long wait. */
+const HURRY = 8;
+
 /**
  * Two pictures at most, one over the other. A new one is decoded first and then fades in over the old; the last one
  * asked for wins, whatever order they load in. The stack's opacity is the user's; the layers inside it are opaque, so
@@ -17,6 +20,7 @@ export class Layers {
   #turn = 0;
   #shown = null;
   #range = NO_RANGE;
+  #fading = null;
 
   /** @param onTone is called with the range of what is visible, whenever it changes. */
   constructor(onTone) {
@@ -33,7 +37,7 @@ export class Layers {
     if (url === this.#shown) return true;
     const image = el('img', { alt, src: url });
     const loaded = await image.decode().then(() => true, () => false);
-    if (!loaded || turn !== this.#turn) return false;
+    if (!loaded || !await this.#isFreeFor(turn)) return false;
 
     this.#shown = url;
     const range = attempt(() => rangeOf(image), ANY_RANGE);
@@ -49,15 +53,29 @@ export class Layers {
   clear() {
     this.#turn++;
     this.#shown = null;
+    this.#fading?.cancel();
+    this.#fading = null;
     this.node.replaceChildren();
     this.#tone(NO_RANGE);
+  }
+
+  /** Whether the picture is still wanted when the fade before it has ended. */
+  async #isFreeFor(turn) {
+    while (this.#fading && turn === this.#turn) {
+      this.#fading.updatePlaybackRate(HURRY);
+      await ended(this.#fading);
+    }
+    return turn === this.#turn;
   }
 
   async #fadeIn(image, fadeMs) {
     const older = [...this.node.children];
     this.node.append(image);
     const duration = stillness.matches ? 0 : fadeMs;
-    await image.animate([{ opacity: 0 }, { opacity: 1 }], { duration, easing: 'ease-in-out' }).finished.catch(() => {});
+    const fading = image.animate([{ opacity: 0 }, { opacity: 1 }], { duration, easing: 'ease-in-out' });
+    this.#fading = fading;
+    await ended(fading);
+    if (this.#fading === fading) this.#fading = null;
     for (const layer of older) layer.remove();
   }
 
@@ -66,6 +84,9 @@ export class Layers {
     this.#onTone(range);
   }
 }
+
+/** A picture that is taken away while it fades ends its fade as well. */
+const ended = (fading) => fading.finished.catch(() => {});
 
 function hold(image) {
   const { x, y } = attempt(() => focusOf(image), CENTRE);

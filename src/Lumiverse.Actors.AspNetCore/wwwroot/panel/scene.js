@@ -10,9 +10,9 @@ export class SceneView {
   #host;
   #asked = 0;
   #fields = el('dl', { className: 'scene-fields' });
-  #reader = el('p', { className: 'hint' });
+  #note = el('p', { className: 'hint' });
   #decision = el('div', { className: 'decision' });
-  node = el('div', { className: 'fold' }, this.#decision, this.#fields, this.#reader);
+  node = el('div', { className: 'fold' }, this.#decision, this.#fields, this.#note);
   outlook = null;
 
   constructor(host) {
@@ -22,8 +22,8 @@ export class SceneView {
   open() {
     this.#asked++;
     this.outlook = null;
-    this.#fields.replaceChildren(el('p', { className: 'hint' }, texts.none));
-    this.#reader.textContent = '';
+    this.#fields.replaceChildren();
+    this.#note.textContent = texts.none;
     this.#decision.replaceChildren();
   }
 
@@ -48,7 +48,7 @@ export class SceneView {
     const changed = new Map(fields.filter((field) => field.changed).map((field) => [field.name, field.before]));
     const shown = Object.keys(all.scene.fields).filter((name) => name in scene && scene[name]?.length !== 0);
     this.#fields.replaceChildren(...shown.flatMap((name) => this.#field(name, scene[name], sources[name], changed)));
-    this.#reader.textContent = extractor ? texts.readBy(extractor) : '';
+    this.#note.textContent = extractor ? texts.readBy(extractor) : '';
   }
 
   #field(name, value, source, changed) {

@@ -110,7 +110,8 @@ internal sealed class GalleryWorld : IAsyncDisposable
     public async Task ShowAsync(string? chat = null)
     {
         await Page.GotoAsync($"{_server.Address}#{chat}");
-        await Expect(Page.Locator("#app")).ToBeVisibleAsync();
+        // Until it is known what is shown, the page moves, and a click may miss.
+        await Expect(Page.Locator("#app[data-view]")).ToBeVisibleAsync();
         if (chat is not null)
             await Expect(Page.Locator("#connection")).ToHaveAttributeAsync("data-state", "open");
         if (await Page.Locator("#open-chats").IsVisibleAsync())
