@@ -21,11 +21,11 @@ export class SelectionBar {
 
   refresh() {
     const { selection, listing } = this.#gallery;
-    const hadFocus = this.node.contains(this.node.getRootNode().activeElement);
+    const focused = this.node.getRootNode().activeElement;
     this.node.hidden = selection.size === 0;
-    if (hadFocus && this.node.hidden) this.#gallery.returnFocus();
     this.#count.textContent = texts.chosen(selection.size);
     this.#all.textContent = texts.chooseAll(listing.tiles.length);
     this.#all.hidden = selection.size >= listing.tiles.length;
+    if (this.node.contains(focused) && !focused.checkVisibility()) this.#gallery.returnFocus();
   }
 }

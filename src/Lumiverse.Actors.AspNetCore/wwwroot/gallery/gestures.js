@@ -1,6 +1,6 @@
 import { moveBy } from './moves.js';
 
-/** What keys and clicks in the grid mean. */
+/** What keys and clicks in the grid mean, and Escape in all of the gallery. */
 export class Gestures {
   #gallery;
   #grid;
@@ -10,6 +10,7 @@ export class Gestures {
     grid.node.addEventListener('focusin', (event) => this.#focused(event));
     grid.node.addEventListener('click', (event) => this.#clicked(event));
     grid.node.addEventListener('keydown', (event) => this.#pressed(event));
+    gallery.root.addEventListener('keydown', (event) => this.#escaped(event));
   }
 
   /** The focus also comes by screen readers, which press no key here. */
@@ -39,6 +40,13 @@ export class Gestures {
     action();
   }
 
+  /** A dialog that holds the gallery closes by the next one. */
+  #escaped(event) {
+    if (event.key !== 'Escape' || !this.#gallery.selection.size || event.target.closest('dialog')) return;
+    event.preventDefault();
+    this.#gallery.clearSelection();
+  }
+
   #moving({ key, shiftKey, ctrlKey, metaKey }) {
     const index = moveBy(key, { ...this.#grid.layout, isWhole: ctrlKey || metaKey });
     if (index === null) return null;
@@ -59,7 +67,6 @@ export class Gestures {
       case ' ': return () => selection.toggle(id);
       case 'f': case 'F': return () => actions.favorite(chosen);
       case 'Delete': return () => actions.remove(chosen);
-      case 'Escape': return selection.size ? () => this.#gallery.clearSelection() : null;
       default: return null;
     }
   }
