@@ -72,7 +72,7 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
         return state.Jobs.Values.Any(job => job.Stage == QueuedJobStage.Waiting) ? StartRules.EarliestStart(state, terms) : null;
     }
 
-    public static bool IsAtRest(ConnectionState state) => state.Jobs.IsEmpty;
+    public static bool IsAtRest(ConnectionState state) => state is { Jobs.IsEmpty: true, UnreadProfile: null };
 
     public static UserId? Audience(ConnectionState stateAfter, ConnectionFact fact) => fact switch
     {
