@@ -24,7 +24,8 @@ internal static class Show
         Row("Broken promises", reports.Count(report => report.Broken is not null));
         Row("Virtual days", reports.Sum(report => report.Plan.Days));
         Row("Turns", reports.Sum(report => report.Turns));
-        Row("Turns per second", reports.Sum(report => report.Turns) / took.TotalSeconds);
+        Row("Messages", reports.Sum(report => report.Messages));
+        Row("Messages per second", reports.Sum(report => report.Messages) / took.TotalSeconds);
         Row("Facts", reports.Sum(report => report.Facts));
         Row("Crashes", reports.Sum(report => report.Crashes));
         Row("Provider calls", reports.Sum(report => report.Calls));

@@ -9,12 +9,15 @@ public sealed record WorldPlan(ulong Seed, int Chats, double Days, Faults Faults
 }
 
 /// <summary>What a world came to.</summary>
+/// <param name="Messages">
+/// Turns, and besides them calls and readings asked for and answered, and events that pages heard.
+/// </param>
 /// <param name="Turns">Commands that actors decided on.</param>
 /// <param name="ChargedCalls">Calls that cost money.</param>
 /// <param name="Ends">How many jobs ended in each way.</param>
 /// <param name="Broken">The promise that was broken; null = all were kept.</param>
 public sealed record WorldReport(
-    WorldPlan Plan, long Turns, long Facts, long Calls, long ChargedCalls, long Crashes, TimeSpan Drained,
+    WorldPlan Plan, long Messages, long Turns, long Facts, long Calls, long ChargedCalls, long Crashes, TimeSpan Drained,
     IReadOnlyDictionary<string, int> Ends, BrokenPromiseException? Broken);
 
 /// <summary>A world in which the rules broke their word.</summary>
