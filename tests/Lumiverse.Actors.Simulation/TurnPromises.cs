@@ -33,9 +33,11 @@ internal sealed class TurnPromises(Timeline time)
     {
         var served = line.Jobs[started.Job];
         served.IsCalled = true;
-        foreach (var waiting in line.Jobs.Values.Where(job => !job.IsCalled && job.Chat != started.Chat))
+        foreach (var waiting in line.Jobs.Values.Where(job => !job.IsCalled))
         {
-            if (IsOutOfTurn(served, waiting) && waiting.Overtake(started.Chat) > MostOvertakings)
+            if (waiting.Chat == started.Chat)
+                waiting.BeginAnew(); // Its chat had its turn.
+            else if (IsOutOfTurn(served, waiting) && waiting.Overtake(started.Chat) > MostOvertakings)
                 throw new BrokenPromiseException(
                     time.Now - waiting.At > LongestYielding ? "Nobody starves" : "No chat waits longer than its share",
                     $"{started.Job} of {started.Chat} is called before {waiting.Job} of {waiting.Chat}, which waits since {waiting.At:O}");
@@ -60,6 +62,8 @@ internal sealed class TurnPromises(Timeline time)
         private readonly Dictionary<ChatKey, int> _overtakings = [];
 
         public bool IsCalled { get; set; }
+
+        public void BeginAnew() => _overtakings.Clear();
 
         public int Overtake(ChatKey chat) => _overtakings[chat] = _overtakings.GetValueOrDefault(chat) + 1;
     }
