@@ -42,6 +42,7 @@ internal sealed class Promises
             case SceneFact.JobPlanned planned: Jobs.Plan(planned.Job, planned.Plan.Target); break;
             case SceneFact.JobEnded ended: Jobs.End(ended.Job, ended.End); break;
             case SceneFact.JobWithdrawn { Reason: not WithdrawalReason.Superseded } withdrawn: shown.Forbid(withdrawn.Job); Jobs.Refuse(withdrawn.Job); break;
+            case SceneFact.TextChanged or SceneFact.ReplyRemoved: shown.Move(); break;
             case SceneFact.BackgroundChanged changed: shown.Change(command, changed); break;
         }
     }

@@ -13,6 +13,7 @@ internal sealed class ShownPromises(JobPromises jobs)
     private readonly Dictionary<JobId, long> _wishes = [];
     private readonly Dictionary<ImageId, long> _chosen = [];
     private readonly HashSet<JobId> _forbidden = [];
+    private bool _isEmpty = true;
     private long _count;
     private long _latest;
 
@@ -20,8 +21,12 @@ internal sealed class ShownPromises(JobPromises jobs)
 
     public void Forbid(JobId job) => _forbidden.Add(job);
 
+    /// <summary>The chat stands elsewhere: that nothing is shown was wished for where it stood before.</summary>
+    public void Move() => _latest = _isEmpty ? 0 : _latest;
+
     public void Change(SceneCommand command, SceneFact.BackgroundChanged changed)
     {
+        _isEmpty = changed.Background is null;
         if (changed.IsRestored == true)
             Restore(changed);
         else if (changed.Background?.Job is { } job && command is not SceneCommand.ShowImage)
