@@ -23,11 +23,15 @@ internal sealed class Disk(World world)
 
     private readonly Spells<Machine> _full = new(world, faults => faults.FullDisksPerDay, LongestFull);
 
+    public long Failures { get; private set; }
+
     public Written Write(Machine machine)
     {
-        if (_full.IsOn(machine))
-            return Written.Failed;
-        return world.Dice.Happens(world.Faults.FailedWrites) ? (Written)(1 + world.Dice.Below(3)) : Written.Stored;
+        var written = _full.IsOn(machine) ? Written.Failed
+            : world.Dice.Happens(world.Faults.FailedWrites) ? (Written)(1 + world.Dice.Below(3))
+            : Written.Stored;
+        Failures += written == Written.Stored ? 0 : 1;
+        return written;
     }
 }
 

@@ -23,6 +23,8 @@ internal sealed class Promises
         Turns = new TurnPromises(time);
     }
 
+    public int Images => _images.Count;
+
     public JobPromises Jobs { get; } = new();
 
     public CallPromises Calls { get; }

@@ -40,6 +40,10 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
 
     public long ChargedCalls { get; private set; }
 
+    public int Running => _running.Count;
+
+    public long Failures { get; private set; }
+
     public void Call(JobTicket ticket, AttemptId attempt, Machine machine)
     {
         if (_calls.ContainsKey(attempt))
@@ -115,6 +119,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         (call.Outcome, call.IsTold) = (outcome, true);
         if (outcome is AttemptOutcome.Succeeded)
             _staged[call.Attempt] = outcome;
+        Failures += outcome is AttemptOutcome.Succeeded ? 0 : 1;
         Charge(call, outcome is AttemptOutcome.Succeeded or AttemptOutcome.Unusable || outcome is AttemptOutcome.Ambiguous && world.Dice.Happens(0.5));
         var life = call.Machine.Life;
         world.Time.After(TimeSpan.FromMilliseconds(1), () => Tell(call, outcome, life));

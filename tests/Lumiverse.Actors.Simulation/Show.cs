@@ -9,11 +9,11 @@ internal static class Show
     /// <summary>Enough of a trace to see what led to a broken promise.</summary>
     private const int LastLines = 60;
 
-    public static List<WorldReport> Progress(int worlds, Func<Action, List<WorldReport>> run) =>
+    public static List<WorldReport> Progress(int worlds, Func<Action<double>, List<WorldReport>> run) =>
         AnsiConsole.Progress().AutoClear(true).Start(context =>
         {
             var task = context.AddTask("Worlds", maxValue: worlds);
-            return run(() => task.Increment(1));
+            return run(task.Increment);
         });
 
     public static void Summary(List<WorldReport> reports, TimeSpan took)

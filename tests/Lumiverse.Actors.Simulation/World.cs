@@ -23,7 +23,11 @@ internal sealed class World
 
     private const int FewestMachines = 3;
 
+    /// <summary>Points of the timeline: a picture is about a thousand pixels wide.</summary>
+    private const int Samples = 240;
+
     private readonly Action<string>? _trace;
+    private readonly Action<Sample>? _watch;
     private readonly List<Machine> _machines;
     private readonly List<IRecovers> _actors = [];
     private readonly Dictionary<ChatKey, Actor<SceneState, SceneCommand, SceneFact>> _scenes = [];
@@ -31,8 +35,9 @@ internal sealed class World
     private readonly Dictionary<UserId, Actor<GalleryState, GalleryCommand, GalleryFact>> _galleries = [];
     private readonly Promises _promises;
 
-    public World(WorldPlan plan, RuleBook rules, Action<string>? trace)
+    public World(WorldPlan plan, RuleBook rules, Action<string>? trace, Action<Sample>? watch)
     {
+        _watch = watch;
         (Plan, Rules, _trace, Dice, Faults) = (plan, rules, trace, new Dice(plan.Seed), plan.Faults);
         _machines = [.. Enumerable.Range(1, FewestMachines + plan.Chats / ChatsPerMachine).Select(number => new Machine($"host {number}"))];
         Profiles = new Profiles(this);
@@ -187,6 +192,7 @@ internal sealed class World
     private void Play(DateTimeOffset busyUntil)
     {
         People.Settle(busyUntil);
+        PlanSamples(busyUntil);
         foreach (var machine in _machines)
             PlanCrash(machine, busyUntil);
         while (Time.Advance(busyUntil)) { }
@@ -198,6 +204,19 @@ internal sealed class World
             throw new BrokenPromiseException("Everything ends", unfinished);
         Feeds.JudgeTheEnd();
         _promises.JudgeTheEnd();
+    }
+
+    private void PlanSamples(DateTimeOffset busyUntil)
+    {
+        if (_watch is not { } watch)
+            return;
+        var span = (busyUntil - Time.Now) / Samples;
+        for (var i = 1; i <= Samples; i++)
+        {
+            var share = (double)i / Samples;
+            Time.At(Time.Now + span * i, () => watch(new Sample(
+                share, _promises.Jobs.Open, Providers.Running, _promises.Images, Crashes + Disk.Failures + Providers.Failures)));
+        }
     }
 
     private void PlanCrash(Machine machine, DateTimeOffset busyUntil)

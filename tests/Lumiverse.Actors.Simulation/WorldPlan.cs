@@ -1,11 +1,13 @@
+using System.Globalization;
+
 namespace Lumiverse.Actors.Simulation;
 
 /// <summary>All that a world depends on: the same plan is the same world, turn by turn.</summary>
 public sealed record WorldPlan(ulong Seed, int Chats, double Days, Faults Faults)
 {
     /// <summary>The command that lives through this world again.</summary>
-    public string HowToReplay =>
-        $"dotnet cake --target=Simulate --seed={Seed} --chats={Chats} --days={Days} --faults={Faults.Name}";
+    public string HowToReplay => string.Create(
+        CultureInfo.InvariantCulture, $"dotnet cake --target=Simulate --seed={Seed} --chats={Chats} --days={Days} --faults={Faults.Name} --trace=true");
 }
 
 /// <summary>What a world came to.</summary>
