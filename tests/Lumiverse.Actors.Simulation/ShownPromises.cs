@@ -13,7 +13,9 @@ internal sealed class ShownPromises(JobPromises jobs)
     private readonly Dictionary<JobId, long> _wishes = [];
     private readonly Dictionary<ImageId, long> _chosen = [];
     private readonly HashSet<JobId> _forbidden = [];
-    private bool _isEmpty = true;
+    private readonly Dictionary<ImageId, long> _firstChosen = [];
+    private Background? _shown;
+    private bool _isEdited;
     private long _count;
     private long _latest;
 
@@ -21,12 +23,23 @@ internal sealed class ShownPromises(JobPromises jobs)
 
     public void Forbid(JobId job) => _forbidden.Add(job);
 
-    /// <summary>The chat stands elsewhere: that nothing is shown was wished for where it stood before.</summary>
-    public void Move() => _latest = _isEmpty ? 0 : _latest;
+    /// <summary>The chat stands elsewhere: what was wished for where it stood before counts there no more, though the same is shown.</summary>
+    public void Edit()
+    {
+        _isEdited = true;
+        Move();
+    }
+
+    /// <summary>An edited text that has a scene of its own leaves the text it was made from.</summary>
+    public void Judge()
+    {
+        if (_isEdited)
+            Move();
+    }
 
     public void Change(SceneCommand command, SceneFact.BackgroundChanged changed)
     {
-        _isEmpty = changed.Background is null;
+        _shown = changed.Background;
         if (changed.IsRestored == true)
             Restore(changed);
         else if (changed.Background?.Job is { } job && command is not SceneCommand.ShowImage)
@@ -38,9 +51,17 @@ internal sealed class ShownPromises(JobPromises jobs)
     private void Choose(Background? chosen)
     {
         _latest = ++_count;
-        if (chosen is not null)
-            _chosen[chosen.Image] = _latest;
+        if (chosen is null)
+            return;
+        _chosen[chosen.Image] = _latest;
+        _firstChosen.TryAdd(chosen.Image, _latest);
     }
+
+    private void Move() => _latest = Math.Min(_latest, FirstWish());
+
+    private long FirstWish() => _shown is null ? 0
+        : _firstChosen.TryGetValue(_shown.Image, out var wish) ? wish
+        : _shown.Job is { } job ? _wishes[job] : 0;
 
     /// <summary>Nothing comes back as well, where nothing was wished for since: what was wished for elsewhere does not count there.</summary>
     private void Restore(SceneFact.BackgroundChanged changed)
