@@ -5,14 +5,14 @@ namespace Lumiverse.Actors.Simulation;
 /// <summary>What the program was asked to simulate.</summary>
 internal sealed record Arguments(ulong Seed, int Chats, double Days, int Worlds, Faults Faults, bool Trace, string Picture)
 {
-    public const string Usage = "--seed=N --chats=100 --days=1 --worlds=1 --faults=none|mild|harsh [--trace] [--picture=simulation.svg]";
+    public const string Usage = "--seed=N --chats=100 --days=1 --worlds=1 --faults=none|mild|harsh [--trace] [--picture=artifacts/simulation.svg]";
 
     public IEnumerable<WorldPlan> Plans => Enumerable.Range(0, Worlds).Select(i => new WorldPlan(Seed + (ulong)i, Chats, Days, Faults));
 
     /// <summary>Null when the words make no sense.</summary>
     public static Arguments? Parse(IReadOnlyList<string> words)
     {
-        var parsed = new Arguments(1, 20, 0.25, 1, Faults.Mild, false, "simulation.svg");
+        var parsed = new Arguments(1, 20, 0.25, 1, Faults.Mild, false, "artifacts/simulation.svg");
         foreach (var word in words)
         {
             var (name, value) = word.Split('=', 2) is [var left, var right] ? (left, right) : (word, "");

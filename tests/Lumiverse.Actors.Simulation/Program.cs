@@ -26,6 +26,7 @@ List<WorldReport> RunOne(Action<double> advance)
         advance(sample.Share - (samples.Count == 0 ? 0 : samples[^1].Share));
         samples.Add(sample);
     });
+    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(arguments.Picture)) ?? ".");
     File.WriteAllText(arguments.Picture, TimelinePicture.Of(plan, samples));
     return [report];
 }
