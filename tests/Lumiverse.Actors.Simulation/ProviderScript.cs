@@ -1,6 +1,6 @@
 using Lumiverse.Actors.Core.Gallery;
-using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
 
 namespace Lumiverse.Actors.Simulation;
 
