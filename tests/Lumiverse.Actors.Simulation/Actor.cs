@@ -60,6 +60,9 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
     /// <summary>What is durable, folded.</summary>
     public TState State { get; private set; }
 
+    /// <summary>It does not know what is stored until it has recovered.</summary>
+    public bool IsStartingOver => _world.Time.Now < _backAt;
+
     public bool IsAwake => !_rules.IsAtRest(State);
 
     private bool IsPassivated => !_isInMemory || _world.Time.Now - _lastTurn > IdleTimeout && !IsAwake;
@@ -68,7 +71,7 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
     {
         if (!_machine.IsUp || _world.GoesDown(_machine))
             return;
-        if (_world.Time.Now < _backAt)
+        if (IsStartingOver)
             Redeliver(command); // It waits at the actor's seat until the next incarnation is there.
         else if (!IsPassivated || TryRecover())
             Take(command);

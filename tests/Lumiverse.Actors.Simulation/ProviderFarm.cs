@@ -103,7 +103,8 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
     {
         if (!call.IsRunning)
             return;
-        promises.Send(call);
+        if (!world.Connection(call.Ticket.Connection).IsStartingOver) // Otherwise nobody knows yet that it is not wanted.
+            promises.Send(call);
         call.IsSent = true;
         world.Messages++;
         var (outcome, pause) = terms is null ? ProviderScript.NoConnection : _script.Play(call.Ticket);
