@@ -20,6 +20,7 @@ public abstract class EntityWorld : TestKit
         $$"""
         akka {
           loglevel = OFF
+          log-dead-letters = off
           test.single-expect-default = 20s
           persistence {
             journal {
