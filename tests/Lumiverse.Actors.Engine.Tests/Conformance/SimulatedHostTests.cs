@@ -19,15 +19,19 @@ public sealed class SimulatedHostTests
     public void The_simulators_host_tells_what_is_durable_wherever_it_goes_down() => TellInManyWorlds(RuleBook.Real);
 
     [Fact]
-    public void A_host_that_acts_before_it_persists_is_caught() =>
-        Assert.Throws<BrokenPromiseException>(() => TellInManyWorlds(RuleBook.Real with { ActsBeforePersisting = true }));
+    public void A_host_that_acts_before_it_persists_is_caught()
+    {
+        var broken = Assert.Throws<BrokenPromiseException>(() => TellInManyWorlds(RuleBook.Real with { ActsBeforePersisting = true }));
+
+        Assert.Equal("What is told is durable", broken.Promise);
+    }
 
     [Theory]
-    [InlineData("What is owed is done after a crash")]
-    [InlineData("A timer outlives a crash")]
-    [InlineData("A repetition has the same answer")]
-    [InlineData("State outlives a crash")]
-    public void A_broken_host_is_caught(string rule)
+    [InlineData("What is owed is done after a crash", "What is owed is done after a crash")]
+    [InlineData("A timer outlives a crash", "A timer outlives a crash")]
+    [InlineData("A repetition has the same answer", "It is the same answer")]
+    [InlineData("State outlives a crash", "It is the same answer")]
+    public void A_broken_host_is_caught(string rule, string promise)
     {
         var galleries = RuleBook.Real.Galleries;
         var broken = RuleBook.Real with
@@ -36,11 +40,12 @@ public sealed class SimulatedHostTests
             {
                 "What is owed is done after a crash" => galleries with { Owed = _ => [] },
                 "A timer outlives a crash" => galleries with { Due = _ => null },
-                _ => galleries with { Evolve = (state, fact) => fact is GalleryFact.ImageAdded ? state : galleries.Evolve(state, fact) },
+                _ => galleries with { Evolve = (state, fact) => galleries.Evolve(state, fact is GalleryFact.ImageAdded added ? added with { PublicToken = "another" } : fact) },
             },
         };
 
-        Assert.Throws<BrokenPromiseException>(() => HostRules.All[rule](new SimulatedGallery(broken, Faults.None, 1)));
+        var caught = Assert.Throws<BrokenPromiseException>(() => HostRules.All[rule](new SimulatedGallery(broken, Faults.None, 1)));
+        Assert.Equal(promise, caught.Promise);
     }
 
     private static void TellInManyWorlds(RuleBook rules)

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Akka.Actor;
+using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Core.Providers;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Entities;
 using Lumiverse.Actors.Engine.Tests.Entities;
@@ -37,6 +40,39 @@ public sealed class DrivenTests : EntityWorld
     [InlineData(8)]
     public async Task Hosted_actors_keep_the_promises_though_journal_provider_and_messages_fail(ulong seed)
     {
+        var outside = await LiveAsync(seed);
+
+        var ends = DrivenPromises.Judge([.. Facts()], outside.Calls);
+        Assert.True(ends.GetValueOrDefault("Done") > 0, $"Seed {seed} painted nothing: {Rendered.Of(ends)}");
+        AwaitAssert(() => Assert.All(_parents, parent => Assert.Empty(((ActorRefWithCell)parent).Children)), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_journal_or_a_provider_that_tells_of_a_broken_promise_is_caught()
+    {
+        var calls = (await LiveAsync(1)).Calls;
+        ImmutableArray<object> facts = [.. Facts()];
+        var paid = calls.First(call => call.Outcome is AttemptOutcome.Succeeded);
+        var end = facts.First(fact => fact is SceneFact.JobEnded);
+        var attempt = facts.First(fact => fact is ConnectionFact.AttemptEnded);
+        var image = facts.First(fact => fact is GalleryFact.ImageAdded);
+
+        AssertBroken("An accepted job is never lost", facts.Remove(end), calls);
+        AssertBroken("A job ends exactly once", facts.Add(end), calls);
+        AssertBroken("An attempt ends once", facts.Add(attempt), calls);
+        AssertBroken("An image is added once", facts.Add(image), calls);
+        AssertBroken("The image of a job is in the gallery", facts.Remove(image), calls);
+        AssertBroken("Pictures are painted by somebody", facts, calls.Remove(paid));
+        AssertBroken("An attempt is called once", facts, calls.Add(paid));
+        AssertBroken("The intent is durable before the call", facts, calls.Replace(paid, paid with { WasIntended = false }));
+        AssertBroken("A paid call of unknown outcome is never repeated", facts, calls.Add(paid with { Attempt = AttemptId.Of("again") }));
+    }
+
+    private static void AssertBroken(string promise, ImmutableArray<object> facts, ImmutableArray<ScriptedCall> calls) =>
+        Assert.Equal(promise, Assert.Throws<BrokenPromiseException>(() => DrivenPromises.Judge(facts, calls)).Promise);
+
+    private async Task<ScriptedOutside> LiveAsync(ulong seed)
+    {
         var outside = new ScriptedOutside(seed, Journal, _entities);
         StartParents(outside);
         Journal.Chance = outside.WriteAsync;
@@ -49,10 +85,7 @@ public sealed class DrivenTests : EntityWorld
         outside.Faults = Faults.None;
         for (var round = 0; round < MostQuietRounds && DrivenPromises.Open(Facts()) > 0; round++)
             await PassAsync(outside);
-
-        var ends = DrivenPromises.Judge([.. Facts()], outside.Calls);
-        Assert.True(ends.GetValueOrDefault("Done") > 0, $"Seed {seed} painted nothing: {Rendered.Of(ends)}");
-        AwaitAssert(() => Assert.All(_parents, parent => Assert.Empty(((ActorRefWithCell)parent).Children)), TimeSpan.FromSeconds(20));
+        return outside;
     }
 
     private IEnumerable<object> Facts() => Journal.Stored.Select(stored => stored.Event);

@@ -20,7 +20,6 @@ public abstract class EntityWorld : TestKit
         $$"""
         akka {
           loglevel = OFF
-          log-dead-letters = off
           test.single-expect-default = 20s
           persistence {
             journal {
