@@ -58,8 +58,8 @@ Task("Scenes")
     .Does(() => RunProject("./tests/Lumiverse.Actors.SceneReport", Passed("wrong")));
 
 Task("Bench")
-    .Description("Measures: turns, decisions, whole pipeline, thumbnails against libvips, memory. --photos=FOLDER, --only=NAME, --url=SERVER for the load.")
-    .Does(() => RunProject("./tests/Lumiverse.Actors.Benchmarks", Passed("photos", "only", "url")));
+    .Description("Measures: turns, decisions, whole pipeline, thumbnails against libvips, memory, gallery, the server under load. --photos=FOLDER, --only=NAME, --chats=NUMBER.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.Benchmarks", Passed("photos", "only", "chats")));
 
 Task("Run")
     .Description("Runs the chat server at http://127.0.0.1:5210.")

@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Lumiverse.Actors.Benchmarks;
 
 /// <summary>What the command line says.</summary>
 /// <param name="Only">Null = all benchmarks.</param>
-/// <param name="Url">A running server to load; null = none, and the load is left out.</param>
 /// <param name="Photos">A folder of photographs; null = pictures made here.</param>
-internal sealed record BenchmarkOptions(string? Only, string? Photos, Uri? Url)
+/// <param name="Chats">Only the rows of the load with that many chats; null = all.</param>
+internal sealed record BenchmarkOptions(string? Only, string? Photos, int? Chats)
 {
     public static BenchmarkOptions Parse(IEnumerable<string> args)
     {
@@ -13,6 +15,6 @@ internal sealed record BenchmarkOptions(string? Only, string? Photos, Uri? Url)
             .Where(pair => pair.Length == 2)
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         return new BenchmarkOptions(values.GetValueOrDefault("only"), values.GetValueOrDefault("photos"),
-            values.TryGetValue("url", out var url) ? new Uri(url) : null);
+            values.TryGetValue("chats", out var chats) ? int.Parse(chats, CultureInfo.InvariantCulture) : null);
     }
 }

@@ -1,6 +1,13 @@
 using Lumiverse.Actors.Benchmarks;
 using Lumiverse.Actors.Benchmarks.Gallery;
 using Lumiverse.Actors.Benchmarks.Imaging;
+using Lumiverse.Actors.Benchmarks.Load;
+
+if (args is [BenchServer.Command, .. var arguments])
+{
+    await BenchServer.RunAsync(arguments);
+    return;
+}
 
 var options = BenchmarkOptions.Parse(args);
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -11,7 +18,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("memory", () => MemoryBenchmark.RunAsync(Console.Out)),
     ("thumbnails", () => Task.Run(() => ThumbnailBenchmark.Run(Console.Out, options.Photos ?? ""))),
     ("gallery", () => GalleryBenchmark.RunAsync(Console.Out)),
-    ("load", () => LoadBenchmark.RunAsync(Console.Out, options.Url)),
+    ("load", () => LoadBenchmark.RunAsync(Console.Out, options.Chats)),
 };
 foreach (var benchmark in benchmarks.Where(benchmark => options.Only is null || options.Only == benchmark.Name))
 {

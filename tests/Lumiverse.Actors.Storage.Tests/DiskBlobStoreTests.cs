@@ -151,6 +151,47 @@ public sealed class DiskBlobStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_staged_answer_becomes_a_blob_that_outlives_it()
+    {
+        byte[] bytes = [4, 5, 6];
+        await _store.StageAsync(Attempt, bytes, default);
+        File.SetLastWriteTimeUtc(Path.Combine(_directory.Staged, Attempt.Value), DateTime.UtcNow.AddDays(-1));
+
+        await _store.PutStagedAsync(Attempt, HashOf(bytes), bytes, default);
+        await _store.PutStagedAsync(Attempt, HashOf(bytes), bytes, default);
+        Assert.Equal(bytes, (await _store.ReadStagedAsync(Attempt, default))?.ToArray());
+
+        await _store.DiscardStagedAsync(Attempt, default);
+        Assert.Equal(bytes, Read(HashOf(bytes)));
+        Assert.InRange(_store.List().Single().WrittenAt, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_later_answer_of_the_same_attempt_leaves_the_blob_of_the_earlier_one_alone()
+    {
+        byte[] bytes = [4, 5, 6];
+        await _store.StageAsync(Attempt, bytes, default);
+        await _store.PutStagedAsync(Attempt, HashOf(bytes), bytes, default);
+
+        await _store.StageAsync(Attempt, new byte[] { 7, 8, 9 }, default);
+
+        Assert.Equal(bytes, Read(HashOf(bytes)));
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task Bytes_whose_staged_file_is_gone_or_cut_are_written(bool isCut)
+    {
+        byte[] bytes = [4, 5, 6];
+        if (isCut)
+            await _store.StageAsync(Attempt, new byte[] { 4 }, default);
+
+        await _store.PutStagedAsync(Attempt, HashOf(bytes), bytes, default);
+
+        Assert.Equal(bytes, Read(HashOf(bytes)));
+    }
+
+    [Fact]
     public async Task A_start_removes_what_a_crash_left_unfinished_and_nothing_else()
     {
         var hash = await _store.PutAsync(new byte[] { 1 }, default);
@@ -231,6 +272,8 @@ public sealed class DiskBlobStoreTests : IDisposable
     }
 
     private string FileOf(BlobHash hash) => Directory.GetFiles(_directory.Blobs, hash.Value, SearchOption.AllDirectories).Single();
+
+    private static BlobHash HashOf(byte[] bytes) => BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     private byte[] Read(BlobHash hash)
     {

@@ -9,12 +9,19 @@ namespace Lumiverse.Actors.Engine.Effects;
 /// <summary>Turns bytes into a stored picture: inspected and decoded once, then picture and thumbnails written side by side.</summary>
 internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs, BlobJanitor janitor)
 {
-    public async Task<StoredPicture> StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public Task<StoredPicture> StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        StoreAsync(bytes, () => PutAsync(bytes, cancellation), cancellation);
+
+    /// <summary>Stores the bytes that are staged as the answer of an attempt.</summary>
+    public Task<StoredPicture> StoreStagedAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        StoreAsync(bytes, () => PutStagedAsync(attempt, bytes, cancellation), cancellation);
+
+    private async Task<StoredPicture> StoreAsync(ReadOnlyMemory<byte> bytes, Func<Task<BlobHash>> putAsync, CancellationToken cancellation)
     {
         var inspection = await inspector.InspectAsync(bytes, cancellation);
         if (inspection is not Inspection.Readable readable)
             return new StoredPicture(null, ((Inspection.Unreadable)inspection).Reason);
-        var original = PutAsync(bytes, cancellation);
+        var original = putAsync();
         var small = PutAsync(readable.Small, cancellation);
         var large = PutAsync(readable.Large, cancellation);
         var picture = new Picture(
@@ -31,9 +38,19 @@ internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs
 
     private async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        await janitor.KeepAsync(BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(bytes.Span))), cancellation);
+        await janitor.KeepAsync(HashOf(bytes.Span), cancellation);
         return await blobs.PutAsync(bytes, cancellation);
     }
+
+    private async Task<BlobHash> PutStagedAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var hash = HashOf(bytes.Span);
+        await janitor.KeepAsync(hash, cancellation);
+        await blobs.PutStagedAsync(attempt, hash, bytes, cancellation);
+        return hash;
+    }
+
+    private static BlobHash HashOf(ReadOnlySpan<byte> bytes) => BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 }
 
 /// <summary>A picture that is on disk, or the reason why the bytes were turned down.</summary>

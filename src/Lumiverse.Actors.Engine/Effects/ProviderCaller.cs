@@ -39,7 +39,7 @@ internal sealed class ProviderCaller(
         if (await blobs.ReadStagedAsync(attempt, cancellation) is not { } bytes)
             return new AttemptOutcome.Lost();
         var connection = await connections.FindAnyAsync(ticket.Connection, cancellation);
-        return await InspectAsync(bytes, Record(connection, ticket));
+        return await InspectAsync(attempt, bytes, Record(connection, ticket));
     }
 
     /// <summary>Waits for the account, which does not count as painting; null when the call was dropped meanwhile.</summary>
@@ -85,7 +85,7 @@ internal sealed class ProviderCaller(
             case ProviderAnswer.Succeeded succeeded:
                 // From here on nothing may break off: the bytes may have been paid for.
                 await StageAsync(attempt, succeeded.Bytes);
-                return await InspectAsync(succeeded.Bytes, record);
+                return await InspectAsync(attempt, succeeded.Bytes, record);
             case ProviderAnswer.NotStarted notStarted: return new AttemptOutcome.NotStarted(notStarted.Reason, notStarted.Temporary, notStarted.RetryAfter);
             case ProviderAnswer.Refused refused: return new AttemptOutcome.Refused(refused.Reason);
             case ProviderAnswer.FailedUncharged failed: return new AttemptOutcome.FailedUncharged(failed.Reason, failed.RetryAfter);
@@ -97,13 +97,13 @@ internal sealed class ProviderCaller(
     private async Task StageAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes) =>
         await StorageRetry.UntilAvailableAsync(() => blobs.StageAsync(attempt, bytes, CancellationToken.None), log);
 
-    private async Task<AttemptOutcome> InspectAsync(ReadOnlyMemory<byte> bytes, CallRecord record)
+    private async Task<AttemptOutcome> InspectAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CallRecord record)
     {
         AttemptOutcome outcome = new AttemptOutcome.Lost();
         await StorageRetry.UntilAvailableAsync(
             async () =>
             {
-                var stored = await pictures.StoreAsync(bytes, CancellationToken.None);
+                var stored = await pictures.StoreStagedAsync(attempt, bytes, CancellationToken.None);
                 outcome = stored.Picture is { } picture
                     ? new AttemptOutcome.Succeeded(picture, record)
                     : new AttemptOutcome.Unusable($"The provider sent something that is not a usable picture: {stored.Reason}");

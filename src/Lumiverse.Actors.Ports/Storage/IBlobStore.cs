@@ -24,6 +24,14 @@ public interface IBlobStore
 
     Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation);
 
+    /// <summary>
+    /// Stores the bytes of a staged answer under their hash. A store that can name bytes twice need not write them again;
+    /// the staged answer stays until it is discarded.
+    /// </summary>
+    /// <param name="hash">Of exactly these bytes.</param>
+    Task PutStagedAsync(AttemptId attempt, BlobHash hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        PutAsync(bytes, cancellation);
+
     Task DiscardStagedAsync(AttemptId attempt, CancellationToken cancellation);
 
     IEnumerable<(AttemptId Attempt, DateTimeOffset WrittenAt)> ListStaged();

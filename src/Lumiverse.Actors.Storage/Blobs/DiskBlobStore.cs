@@ -78,6 +78,18 @@ internal sealed class DiskBlobStore : IBlobStore
     public Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) => Run(_directory.Staged, () =>
         File.Exists(PathOf(attempt)) ? File.ReadAllBytes(PathOf(attempt)) : (ReadOnlyMemory<byte>?)null, cancellation);
 
+    /// <summary>The staged file is on disk already, so a second name for it is all that a blob needs.</summary>
+    public Task PutStagedAsync(AttemptId attempt, BlobHash hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => Run(_directory.Blobs, () =>
+    {
+        var path = PathOf(hash);
+        EnsureFolder(ParentOf(path));
+        if (!Holds(path, bytes.Length) && Holds(PathOf(attempt), bytes.Length) && Links.TryCreate(PathOf(attempt), path))
+            Renew(path, ParentOf(path));
+        else
+            Put(path, bytes.Span, cancellation);
+        return true;
+    }, cancellation);
+
     public Task DiscardStagedAsync(AttemptId attempt, CancellationToken cancellation) => Run(_directory.Staged, () =>
     {
         File.Delete(PathOf(attempt));

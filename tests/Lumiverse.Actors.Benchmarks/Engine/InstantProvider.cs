@@ -4,18 +4,22 @@ using Lumiverse.Actors.Ports.Providers;
 
 namespace Lumiverse.Actors.Benchmarks;
 
-/// <summary>Answers at once with one picture, each time with other bytes, so that every image is stored.</summary>
-internal sealed class InstantProvider(byte[] picture) : IImageProvider
+/// <summary>Answers after its latency with one picture, each time with other bytes, so that every image is stored.</summary>
+internal sealed class InstantProvider(byte[] picture, TimeSpan latency = default, int concurrentCalls = 64) : IImageProvider
 {
     private int _number;
 
     public ProviderDescription Description { get; } = new(
         "sketch", "Instant",
         new ProviderCapabilities(ImmutableSortedDictionary<string, ParameterSchema>.Empty, false, "static", [], ""),
-        new ConnectionTerms(ConcurrentCalls: 64, CallsPerMinute: null, Burst: 1, IsFree: true));
+        new ConnectionTerms(concurrentCalls, CallsPerMinute: null, Burst: 1, IsFree: true));
 
-    public Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation) =>
-        Task.FromResult<ProviderAnswer>(new ProviderAnswer.Succeeded(PngNumber.Mark(picture, Interlocked.Increment(ref _number))));
+    public async Task<ProviderAnswer> GenerateAsync(ProviderCall call, IProgress<ProviderProgress> progress, CancellationToken cancellation)
+    {
+        if (latency > TimeSpan.Zero)
+            await Task.Delay(latency, cancellation);
+        return new ProviderAnswer.Succeeded(PngNumber.Mark(picture, Interlocked.Increment(ref _number)));
+    }
 
     public Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation) =>
         Task.FromResult(new ConnectionTest(true, "Nothing is needed."));
