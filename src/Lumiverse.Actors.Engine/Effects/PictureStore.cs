@@ -7,14 +7,31 @@ using Lumiverse.Actors.Ports.Storage;
 namespace Lumiverse.Actors.Engine.Effects;
 
 /// <summary>Turns bytes into a stored picture: inspected and decoded once, then picture and thumbnails written side by side.</summary>
-internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs, BlobJanitor janitor)
+internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs, BlobJanitor janitor) : IDisposable
 {
+    /// <summary>Staged answers in memory at once: one that each core decodes, and one that is read or written meanwhile.</summary>
+    private readonly SemaphoreSlim _read = new(2 * Environment.ProcessorCount);
+
     public Task<StoredPicture> StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
         StoreAsync(bytes, () => PutAsync(bytes, cancellation), cancellation);
 
-    /// <summary>Stores the bytes that are staged as the answer of an attempt.</summary>
-    public Task<StoredPicture> StoreStagedAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
-        StoreAsync(bytes, () => PutStagedAsync(attempt, bytes, cancellation), cancellation);
+    /// <summary>Stores what is staged as the answer of an attempt; null when nothing is.</summary>
+    public async Task<StoredPicture?> StoreStagedAsync(AttemptId attempt, CancellationToken cancellation)
+    {
+        await _read.WaitAsync(cancellation);
+        try
+        {
+            return await blobs.ReadStagedAsync(attempt, cancellation) is { } bytes
+                ? await StoreAsync(bytes, () => PutStagedAsync(attempt, bytes, cancellation), cancellation)
+                : null;
+        }
+        finally
+        {
+            _read.Release();
+        }
+    }
+
+    public void Dispose() => _read.Dispose();
 
     private async Task<StoredPicture> StoreAsync(ReadOnlyMemory<byte> bytes, Func<Task<BlobHash>> putAsync, CancellationToken cancellation)
     {

@@ -30,16 +30,16 @@ internal sealed class ProviderCaller(
         if (prepared is null)
             return obstacle ?? Unsent;
         var answer = await SendAsync(prepared, ticket, unsent, cancellation);
-        return answer is null ? Unsent : await KeepAsync(answer, ticket, attempt, prepared.Record);
+        if (answer is null)
+            return Unsent;
+        return await SettleAsync(answer, attempt) ?? await InspectAsync(attempt, prepared.Record);
     }
 
     /// <summary>Looks for the answer of a call that no process is waiting for any more.</summary>
     public async Task<AttemptOutcome> RecoverAsync(JobTicket ticket, AttemptId attempt, CancellationToken cancellation)
     {
-        if (await blobs.ReadStagedAsync(attempt, cancellation) is not { } bytes)
-            return new AttemptOutcome.Lost();
         var connection = await connections.FindAnyAsync(ticket.Connection, cancellation);
-        return await InspectAsync(attempt, bytes, Record(connection, ticket));
+        return await InspectAsync(attempt, Record(connection, ticket));
     }
 
     /// <summary>Waits for the account, which does not count as painting; null when the call was dropped meanwhile.</summary>
@@ -78,35 +78,35 @@ internal sealed class ProviderCaller(
         }
     }
 
-    private async Task<AttemptOutcome> KeepAsync(ProviderAnswer answer, JobTicket ticket, AttemptId attempt, CallRecord record)
+    /// <summary>
+    /// What an answer without bytes comes to; null when its bytes are staged. They may have been paid for, so nothing breaks
+    /// that off. From then on the disk holds them and not the memory, however many answers wait for their inspection.
+    /// </summary>
+    private async Task<AttemptOutcome?> SettleAsync(ProviderAnswer answer, AttemptId attempt)
     {
         switch (answer)
         {
             case ProviderAnswer.Succeeded succeeded:
-                // From here on nothing may break off: the bytes may have been paid for.
-                await StageAsync(attempt, succeeded.Bytes);
-                return await InspectAsync(attempt, succeeded.Bytes, record);
+                await StorageRetry.UntilAvailableAsync(() => blobs.StageAsync(attempt, succeeded.Bytes, CancellationToken.None), log);
+                return null;
             case ProviderAnswer.NotStarted notStarted: return new AttemptOutcome.NotStarted(notStarted.Reason, notStarted.Temporary, notStarted.RetryAfter);
             case ProviderAnswer.Refused refused: return new AttemptOutcome.Refused(refused.Reason);
             case ProviderAnswer.FailedUncharged failed: return new AttemptOutcome.FailedUncharged(failed.Reason, failed.RetryAfter);
             case ProviderAnswer.Ambiguous ambiguous: return new AttemptOutcome.Ambiguous(ambiguous.Reason, ambiguous.WasCharged);
-            default: throw new UnreachableException($"No outcome for {answer.GetType().Name} of {ticket.Job}");
+            default: throw new UnreachableException($"No outcome for {answer.GetType().Name} of {attempt}");
         }
     }
 
-    private async Task StageAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes) =>
-        await StorageRetry.UntilAvailableAsync(() => blobs.StageAsync(attempt, bytes, CancellationToken.None), log);
-
-    private async Task<AttemptOutcome> InspectAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CallRecord record)
+    /// <summary>Makes a picture of the staged bytes, or finds that there are none.</summary>
+    private async Task<AttemptOutcome> InspectAsync(AttemptId attempt, CallRecord record)
     {
         AttemptOutcome outcome = new AttemptOutcome.Lost();
         await StorageRetry.UntilAvailableAsync(
-            async () =>
+            async () => outcome = await pictures.StoreStagedAsync(attempt, CancellationToken.None) switch
             {
-                var stored = await pictures.StoreStagedAsync(attempt, bytes, CancellationToken.None);
-                outcome = stored.Picture is { } picture
-                    ? new AttemptOutcome.Succeeded(picture, record)
-                    : new AttemptOutcome.Unusable($"The provider sent something that is not a usable picture: {stored.Reason}");
+                null => new AttemptOutcome.Lost(),
+                { Picture: { } picture } => new AttemptOutcome.Succeeded(picture, record),
+                var refused => new AttemptOutcome.Unusable($"The provider sent something that is not a usable picture: {refused.Reason}"),
             },
             log);
         return outcome;

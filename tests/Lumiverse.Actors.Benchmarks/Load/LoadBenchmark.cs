@@ -13,6 +13,9 @@ internal static class LoadBenchmark
     /// <summary>What the runtime compiles and the folder allocates first is not the load's.</summary>
     private const int WarmingImages = 400;
 
+    /// <summary>On a slow provider each round takes its latency.</summary>
+    private const int WarmingRounds = 4;
+
     private static readonly LoadPlan[] Plans =
     [
         new(Chats: 1, Images: 200),
@@ -56,7 +59,7 @@ internal static class LoadBenchmark
         await using var server = await LoadedServer.StartAsync(plan, picture);
         using var painters = new Painters(server);
         await painters.OpenAsync(plan.Chats);
-        await painters.PaintAsync(plan.LatencyMilliseconds == 0 ? WarmingImages : 1);
+        await painters.PaintAsync(plan.LatencyMilliseconds == 0 ? WarmingImages : Math.Min(WarmingImages, WarmingRounds * plan.Chats));
         await using var small = new SmallRequests(server);
         var cpu = server.CpuTime;
         var clock = Stopwatch.StartNew();
