@@ -19,6 +19,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("thumbnails", () => Task.Run(() => ThumbnailBenchmark.Run(Console.Out, options.Photos ?? ""))),
     ("gallery", () => GalleryBenchmark.RunAsync(Console.Out)),
     ("load", () => LoadBenchmark.RunAsync(Console.Out, options.Chats)),
+    ("growth", () => GrowthBenchmark.RunAsync(Console.Out)),
 };
 foreach (var benchmark in benchmarks.Where(benchmark => options.Only is null || options.Only == benchmark.Name))
 {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Storage;
@@ -14,12 +13,9 @@ namespace Lumiverse.Actors.Benchmarks.Gallery;
 internal static class GalleryBenchmark
 {
     private const int Images = 100_000;
-    private const int BatchSize = 500;
     private const int Rounds = 200;
 
     private static readonly UserId User = UserId.Of("ann");
-    private static readonly string[] Places = ["harbour", "tavern", "forest", "library", "desert", "castle", "meadow", "station"];
-    private static readonly string[] Moods = ["calm", "tense", "merry", "eerie", "lonely"];
 
     private static readonly (string Name, ImageFilter Filter)[] Lists =
     [
@@ -74,8 +70,7 @@ internal static class GalleryBenchmark
     private static async Task FillAsync(IProjectionStore store, TextWriter output)
     {
         var clock = Stopwatch.StartNew();
-        for (var first = 0; first < Images; first += BatchSize)
-            await store.ApplyAsync(first + 1, [.. Enumerable.Range(first, BatchSize).Select(number => new ProjectionChange.PutImage(Row(number)))], default);
+        await GalleryFill.FillAsync(store, User, Images);
         output.WriteLine($"{Images:N0} images written in {clock.Elapsed.TotalSeconds:N1} s");
     }
 
@@ -92,21 +87,5 @@ internal static class GalleryBenchmark
 
         times.Sort();
         output.WriteLine($"{name,-34} p50 {times[rounds / 2],7:N1} ms   p99 {times[rounds * 99 / 100],7:N1} ms   ({found:N0})");
-    }
-
-    private static ImageRow Row(int number)
-    {
-        var (place, mood) = (Places[number % Places.Length], Moods[number % Moods.Length]);
-        var prompt = $"A wide background illustration. {place}, night, heavy rain. The mood is {mood}. The eye goes to a silver lantern on bar {number}. word{number} No people.";
-        var hash = $"{number:x64}";
-        return new ImageRow(
-            ImageId.Of($"image{number}"), User,
-            new Picture(BlobHash.Of(hash), "image/png", 1_000_000 + number * 7919L % 999_983, 1216, 832, "1QcSHQRnh493V4dIh4eXh1h4kJUI", 0.3,
-                new Thumbnail(BlobHash.Of(hash), "image/jpeg", 14_000, 300, 205), new Thumbnail(BlobHash.Of(hash), "image/jpeg", 60_000, 700, 479)),
-            $"token{number}", JobId.Of($"job{number}"), ChatId.Of($"chat-{number % 50}"), null, number % 2 == 0 ? "novelai" : "sketch", "nai-diffusion-4-5-full",
-            prompt, "people, text, letters, watermark", (uint)number, """{"steps":28,"guidance":5,"sampler":"k_euler_ancestral","resolution":"1216x832"}""",
-            $$"""{"environment":"{{place}}","time_of_day":"night","weather":"heavy rain","mood":"{{mood}}","focal_detail":"a silver lantern"}""", null,
-            number % 20 == 0, number % 10 == 0 ? "by the sea" : null, number % 10 == 0 ? ["favourite places"] : [],
-            DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(number));
     }
 }

@@ -57,20 +57,12 @@ internal static class LoadBenchmark
     private static async Task MeasureAsync(TextWriter output, LoadPlan plan, byte[] picture)
     {
         await using var server = await LoadedServer.StartAsync(plan, picture);
-        using var painters = new Painters(server);
-        await painters.OpenAsync(plan.Chats);
-        await painters.PaintAsync(plan.LatencyMilliseconds == 0 ? WarmingImages : Math.Min(WarmingImages, WarmingRounds * plan.Chats));
-        await using var small = new SmallRequests(server);
-        var cpu = server.CpuTime;
-        var clock = Stopwatch.StartNew();
-        var images = await painters.PaintAsync(plan.Images);
-        var seconds = clock.Elapsed.TotalSeconds;
-        var each = (server.CpuTime - cpu).TotalSeconds / plan.Images;
-        var gets = await small.EndAsync();
+        using var crowd = await Crowd.OpenAsync(server, plan.Chats);
+        await crowd.PaintAsync(plan.LatencyMilliseconds == 0 ? WarmingImages : Math.Min(WarmingImages, WarmingRounds * plan.Chats));
+        var load = await LoadMeter.MeasureAsync(server, plan.Images, crowd.PaintAsync);
         output.WriteLine(
-            $"{plan.LatencyMilliseconds,5} ms  {plan.ConcurrentCalls,5}  {plan.Chats,5} | {plan.Images / seconds,8:N1}  {each,10:N3} | {At(images, 50),10:N0} {At(images, 99),10:N0} | "
-            + $"{At(gets, 50),13:N1} {At(gets, 99),6:N1} | {server.PeakMegabytes,7:N0}");
+            $"{plan.LatencyMilliseconds,5} ms  {plan.ConcurrentCalls,5}  {plan.Chats,5} | {load.PerSecond,8:N1}  {load.CpuSecondsEach,10:N3} | "
+            + $"{LoadMeter.At(load.Milliseconds, 50),10:N0} {LoadMeter.At(load.Milliseconds, 99),10:N0} | "
+            + $"{LoadMeter.At(load.Gets, 50),13:N1} {LoadMeter.At(load.Gets, 99),6:N1} | {server.PeakMegabytes,7:N0}");
     }
-
-    private static double At(List<double> sorted, int percent) => sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
 }

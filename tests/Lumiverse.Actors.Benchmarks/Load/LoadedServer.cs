@@ -7,6 +7,8 @@ namespace Lumiverse.Actors.Benchmarks.Load;
 /// <summary>A server process over an empty folder, and what it takes of the machine.</summary>
 internal sealed class LoadedServer : IAsyncDisposable
 {
+    public const string User = "bench";
+
     private const string Token = "bench-token-1";
     private const string AddressMark = "Now listening on: ";
 
@@ -22,7 +24,7 @@ internal sealed class LoadedServer : IAsyncDisposable
         string[] arguments =
         [
             typeof(LoadedServer).Assembly.Location, BenchServer.Command, file, Text(plan.LatencyMilliseconds), Text(plan.ConcurrentCalls),
-            $"--Lumiverse:DataDirectory={Path.Combine(_folder.FullName, "data")}", $"--Lumiverse:Users:bench={Token}", "--urls=http://127.0.0.1:0",
+            $"--Lumiverse:DataDirectory={DataFolder}", $"--Lumiverse:Users:{User}={Token}", "--urls=http://127.0.0.1:0",
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -30,6 +32,8 @@ internal sealed class LoadedServer : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => Notice(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended before it listened."));
     }
+
+    private string DataFolder => Path.Combine(_folder.FullName, "data");
 
     public TimeSpan CpuTime
     {
@@ -50,9 +54,12 @@ internal sealed class LoadedServer : IAsyncDisposable
         }
     }
 
-    public static async Task<LoadedServer> StartAsync(LoadPlan plan, byte[] picture)
+    /// <param name="fillAsync">Puts into the data folder what the server is to find there.</param>
+    public static async Task<LoadedServer> StartAsync(LoadPlan plan, byte[] picture, Func<string, Task>? fillAsync = null)
     {
         var server = new LoadedServer(plan, picture);
+        if (fillAsync is not null)
+            await fillAsync(server.DataFolder);
         server._process.Start();
         server._process.BeginOutputReadLine();
         await server._address.Task;
