@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Testing.Servers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;

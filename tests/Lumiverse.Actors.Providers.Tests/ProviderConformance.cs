@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Testing.Servers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
@@ -123,13 +124,7 @@ public abstract partial class ProviderConformance : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_stops_halfway_is_ambiguous_and_one_request()
     {
-        _generation = async (_, http) =>
-        {
-            http.Response.ContentLength = 1000;
-            await http.Response.Body.WriteAsync(new byte[10]);
-            await http.Response.Body.FlushAsync();
-            http.Abort();
-        };
+        _generation = (_, http) => http.StopHalfwayAsync();
 
         Assert.IsType<ProviderAnswer.Ambiguous>(await GenerateAsync());
         Assert.Single(Generations);

@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Testing.Servers;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.Tests.World;

@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Testing.Servers;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;

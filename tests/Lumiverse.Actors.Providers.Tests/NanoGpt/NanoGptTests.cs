@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Testing.Servers;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Prompts;

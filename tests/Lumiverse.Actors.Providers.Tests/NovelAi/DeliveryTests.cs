@@ -1,6 +1,6 @@
 using System.Text;
 using Lumiverse.Actors.Ports.Providers;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Testing.Servers;
 using Lumiverse.Actors.Providers.Tests.World;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Testing.Servers;
 using Lumiverse.Actors.Providers.Tests.World;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;

@@ -8,7 +8,8 @@ using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Sketch;
 using Lumiverse.Actors.Providers.GoogleGemini;
 using Lumiverse.Actors.Providers.NanoGpt;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Providers.Tests.NovelAi;
+using Lumiverse.Actors.Testing.Servers;
 using Lumiverse.Actors.Providers.Tests.World;
 
 namespace Lumiverse.Actors.Providers.Tests.Prompts;

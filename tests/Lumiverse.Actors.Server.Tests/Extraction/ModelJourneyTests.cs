@@ -1,7 +1,7 @@
+using Lumiverse.Actors.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using Lumiverse.Actors.Providers.Tests.World;
 using Lumiverse.Actors.Server.Tests.Engine;
 using Lumiverse.Actors.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
