@@ -6,33 +6,50 @@ namespace Lumiverse.Actors.Simulation;
 
 /// <summary>
 /// Hosts one behaviour as the engine does: journal the facts, then perform the effects; repeat what is owed; look again
-/// when it is due; after a crash start over from the journal.
+/// when it is due; leave memory when idle; after a crash or a write of unknown outcome start over from the journal.
 /// </summary>
 internal sealed class Actor<TState, TCommand, TFact> : IRecovers
     where TState : class where TCommand : class where TFact : class
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(15);
+    /// <summary>Longer than in the engine: a pause between two replies should not always mean a recovery.</summary>
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan ShortestRestart = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SyncDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>A due instant that comes again and again without a fact would spin a real host.</summary>
     private const int MostIdleRings = 3;
+
+    /// <summary>Fewer than the engine's, so that short worlds see many snapshots.</summary>
+    private const int FactsPerSnapshot = 40;
+
+    /// <summary>Every so many turns the same question is asked twice.</summary>
+    private const int TurnsPerSecondLook = 64;
 
     private readonly World _world;
     private readonly Machine _machine;
     private readonly Rules<TState, TCommand, TFact> _rules;
     private readonly TCommand _timeHasCome;
-    private readonly Action<TCommand, TFact> _observe;
-    private readonly List<TFact> _journal = [];
+    private readonly Action<TCommand, TFact, UserId?> _observe;
+    private readonly Journal<TState, TCommand, TFact> _journal;
     private DateTimeOffset? _armed;
+    private DateTimeOffset _lastTurn;
+    private DateTimeOffset _backAt;
+    private bool _isInMemory = true;
     private bool _repeats;
+    private int _incarnation;
     private int _idleRings;
     private long _turns;
 
     public Actor(
         World world, string name, Machine machine, Rules<TState, TCommand, TFact> rules, TCommand timeHasCome,
-        Action<TCommand, TFact> observe)
+        Action<TCommand, TFact, UserId?> observe)
     {
         (_world, Name, _machine, _rules, _timeHasCome, _observe) = (world, name, machine, rules, timeHasCome, observe);
-        State = rules.Initial;
+        _journal = new Journal<TState, TCommand, TFact>(rules);
+        (State, _lastTurn) = (rules.Initial, world.Time.Now);
         machine.Run(this);
     }
 
@@ -40,26 +57,34 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     public Machine Machine => _machine;
 
+    /// <summary>What is durable, folded.</summary>
     public TState State { get; private set; }
+
+    /// <summary>It does not know what is stored until it has recovered.</summary>
+    public bool IsStartingOver => _world.Time.Now < _backAt;
+
+    public bool IsAwake => !_rules.IsAtRest(State);
+
+    private bool IsPassivated => !_isInMemory || _world.Time.Now - _lastTurn > IdleTimeout && !IsAwake;
 
     public void Tell(TCommand command)
     {
         if (!_machine.IsUp || _world.GoesDown(_machine))
             return;
-        _world.Trace(Name, "←", command);
-        var decision = Decide(command);
-        if (_world.Rules.ActsBeforePersisting ? Act(decision) && Persist(command, decision) : Persist(command, decision) && Act(decision))
-            Arm();
+        if (IsStartingOver)
+            Redeliver(command); // It waits at the actor's seat until the next incarnation is there.
+        else if (!IsPassivated || TryRecover())
+            Take(command);
     }
 
-    public void Recover()
+    public void Recover() => TryRecover();
+
+    public void GoDown()
     {
-        _world.Trace(Name, "↻", "recovers");
-        CompareWithJournal();
-        State = _journal.Aggregate(_rules.Initial, _rules.Evolve);
-        (_armed, _repeats, _idleRings) = (null, false, 0); // A ring that nobody was up to hear says nothing.
-        if (Act(new Decision<TFact>([], _rules.Owed(State))))
-            Arm();
+        if (_world.Rules.AnswersBeforeSyncing)
+            _journal.LoseSince(_world.Time.Now - SyncDelay);
+        _backAt = default;
+        Stop();
     }
 
     public string? Unfinished()
@@ -70,9 +95,38 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     public void CompareWithJournal()
     {
-        var (live, replayed) = (Rendered.Of(State), Rendered.Of(_journal.Aggregate(_rules.Initial, _rules.Evolve)));
-        if (live != replayed)
-            throw new BrokenPromiseException("Replay gives the live state", $"{Name}\nlive:     {live}\nreplayed: {replayed}");
+        var replayed = _journal.Replay();
+        if (!Journal<TState, TCommand, TFact>.Write(State).AsSpan().SequenceEqual(Journal<TState, TCommand, TFact>.Write(replayed)))
+            throw new BrokenPromiseException("Replay gives the live state", $"{Name}\nlive:     {Rendered.Of(State)}\nreplayed: {Rendered.Of(replayed)}");
+        State = replayed;
+    }
+
+    private bool TryRecover()
+    {
+        _world.Trace(Name, "↻", "recovers");
+        Stop();
+        CompareWithJournal();
+        (_isInMemory, _lastTurn) = (true, _world.Time.Now);
+        if (!Act(_rules.Owed(State)))
+            return false;
+        Arm();
+        return true;
+    }
+
+    /// <summary>Ends this incarnation with its timers. A ring that nobody was up to hear says nothing.</summary>
+    private void Stop()
+    {
+        _incarnation++;
+        (_isInMemory, _armed, _repeats, _idleRings) = (false, null, false, 0);
+    }
+
+    private void Take(TCommand command)
+    {
+        _world.Trace(Name, "←", command);
+        _lastTurn = _world.Time.Now;
+        var decision = Decide(command);
+        if (_world.Rules.ActsBeforePersisting ? Act(decision.Effects) && Persist(command, decision) : Persist(command, decision) && Act(decision.Effects))
+            Arm();
     }
 
     private Decision<TFact> Decide(TCommand command)
@@ -80,29 +134,71 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
         var turn = _world.NextTurn();
         var decision = _rules.Decide(State, command, turn);
         _turns++;
-        if (long.IsPow2(_turns) && Rendered.Of(decision) != Rendered.Of(_rules.Decide(State, command, turn)))
+        if (_turns % TurnsPerSecondLook == 1 && Rendered.Of(decision) != Rendered.Of(_rules.Decide(State, command, turn)))
             throw new BrokenPromiseException("Deciding is pure", $"{Name} decides otherwise the second time on {Rendered.Of(command)}");
         return decision;
     }
 
+    /// <summary>False = this incarnation is over: it does not know what is stored, or what asked for it was turned down.</summary>
     private bool Persist(TCommand command, Decision<TFact> decision)
     {
-        foreach (var fact in decision.Facts)
+        if (decision.Facts.IsEmpty)
+            return true;
+        var written = _world.Disk.Write(_machine);
+        if (written is Written.Stored or Written.Unanswered)
+            Store(command, decision.Facts);
+        if (written == Written.Stored)
+            return true;
+        _world.Trace(Name, "✗", $"write {written}");
+        StartOver();
+        if (written != Written.Rejected)
+            Redeliver(command);
+        return false;
+    }
+
+    private void Store(TCommand command, ImmutableArray<TFact> facts)
+    {
+        _journal.Append(facts, _world.Time.Now);
+        foreach (var fact in facts)
         {
             _world.Trace(Name, "•", fact);
-            _journal.Add(fact);
             State = _rules.Evolve(State, fact);
-            _observe(command, fact);
+            _observe(command, fact, _rules.Audience(State, fact));
         }
 
-        _idleRings = decision.Facts.IsEmpty ? _idleRings : 0;
-        return true;
+        _idleRings = 0;
+        if (_journal.FactsSinceSnapshot < FactsPerSnapshot)
+            return;
+        CompareWithJournal();
+        _journal.Snapshot(State);
+    }
+
+    private void StartOver()
+    {
+        Stop();
+        _backAt = _world.Time.Now + _world.Dice.Between(ShortestRestart, LongestRestart);
+        var incarnation = _incarnation;
+        _world.Time.At(_backAt, () =>
+        {
+            if (incarnation == _incarnation && _machine.IsUp)
+                Recover();
+        });
+    }
+
+    private void Redeliver(TCommand command)
+    {
+        var life = _machine.Life;
+        _world.Time.At(_backAt, () =>
+        {
+            if (life == _machine.Life)
+                Tell(command);
+        });
     }
 
     /// <summary>Performs effects until the host goes down, which it may do before each of them.</summary>
-    private bool Act(Decision<TFact> decision)
+    private bool Act(ImmutableArray<Effect> effects)
     {
-        foreach (var effect in decision.Effects)
+        foreach (var effect in effects)
         {
             if (_world.GoesDown(_machine))
                 return false;
@@ -114,19 +210,20 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     private void Arm()
     {
-        var life = _machine.Life;
-        if (_rules.Due(State) is { } due && due != _armed)
-            _world.Time.At(due, () => Ring(due, life));
-        _armed = _rules.Due(State);
-        if (_repeats || _rules.Owed(State).IsEmpty)
+        var incarnation = _incarnation;
+        var next = _rules.Due(State);
+        if (next is { } due && due != _armed)
+            _world.Time.At(due, () => Ring(due, incarnation));
+        _armed = next;
+        if (_repeats || !IsAwake)
             return;
         _repeats = true;
-        _world.Time.After(RepeatEvery, () => Repeat(life));
+        _world.Time.After(RepeatEvery, () => Repeat(incarnation));
     }
 
-    private void Ring(DateTimeOffset due, int life)
+    private void Ring(DateTimeOffset due, int incarnation)
     {
-        if (life != _machine.Life || due != _armed)
+        if (incarnation != _incarnation || due != _armed || IsPassivated)
             return;
         _armed = null;
         if (++_idleRings > MostIdleRings)
@@ -134,12 +231,12 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
         Tell(_timeHasCome);
     }
 
-    private void Repeat(int life)
+    private void Repeat(int incarnation)
     {
-        if (life != _machine.Life)
+        if (incarnation != _incarnation)
             return;
         _repeats = false;
-        if (Act(new Decision<TFact>([], _rules.Owed(State))))
+        if (IsAwake && Act(_rules.Owed(State)))
             Arm();
     }
 }

@@ -16,17 +16,29 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs, SilencePromi
     private readonly Dictionary<JobId, List<Call>> _ofJobs = [];
     private readonly Dictionary<ConnectionId, List<Call>> _running = [];
     private readonly Dictionary<ConnectionId, List<DateTimeOffset>> _starts = [];
+    private readonly Dictionary<ConnectionId, ConnectionTerms?> _terms = [];
+    private readonly Dictionary<ChatKey, List<Call>> _lanes = [];
     private readonly HashSet<JobId> _withdrawn = [];
+
+    /// <summary>From here on other limits hold, so the windows begin anew.</summary>
+    public void UseTerms(ConnectionId connection, ConnectionTerms? terms)
+    {
+        if (terms != _terms.GetValueOrDefault(connection))
+            Of(_starts, connection).Clear();
+        _terms[connection] = terms;
+    }
 
     public void Withdraw(JobId job) => _withdrawn.Add(job);
 
-    public void Start(Call call, ConnectionTerms? terms)
+    public void Start(Call call)
     {
+        var terms = _terms.GetValueOrDefault(call.Ticket.Connection);
         CheckMoney(call);
         silences.Check(call.Ticket);
         CheckLane(call);
         var running = Of(_running, call.Ticket.Connection);
         running.Add(call);
+        Of(_lanes, call.Ticket.Chat).Add(call);
         if (terms is null)
             return; // The connection is gone, and so are its limits; the call fails at once.
         if (running.Count > terms.ConcurrentCalls)
@@ -47,7 +59,22 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs, SilencePromi
             throw new BrokenPromiseException("Only a person breaks off what is sent", call.Ticket.Job.Value);
     }
 
-    public void End(Call call) => _running[call.Ticket.Connection].Remove(call);
+    public void End(Call call)
+    {
+        _running[call.Ticket.Connection].Remove(call);
+        _lanes[call.Ticket.Chat].Remove(call);
+    }
+
+    /// <summary>Whoever pays knows for what: a picture, or an end that says that money may be gone.</summary>
+    public void JudgeTheEnd()
+    {
+        foreach (var (job, calls) in _ofJobs)
+        {
+            var end = jobs.Ended[job];
+            if (calls.Exists(call => call.IsCharged && !call.IsFree) && end is { Image: null, MayHaveBeenCharged: false })
+                throw new BrokenPromiseException("What was paid is accounted for", $"{job} was charged: {Rendered.Of(end)}");
+        }
+    }
 
     private void CheckMoney(Call call)
     {
@@ -63,8 +90,7 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs, SilencePromi
     private void CheckLane(Call call)
     {
         var target = jobs.TargetOf(call.Ticket.Job);
-        bool IsBeside(Call other) => other.Ticket.Chat == call.Ticket.Chat && jobs.TargetOf(other.Ticket.Job) == target;
-        if (_running.Values.SelectMany(calls => calls).FirstOrDefault(IsBeside) is { } beside)
+        if (Of(_lanes, call.Ticket.Chat).Find(other => jobs.TargetOf(other.Ticket.Job) == target) is { } beside)
             throw new BrokenPromiseException("One call at a time per chat and target", $"{call.Ticket.Job} beside {beside.Ticket.Job}");
     }
 
@@ -73,9 +99,11 @@ internal sealed class CallPromises(Timeline time, JobPromises jobs, SilencePromi
     {
         var starts = Of(_starts, call.Ticket.Connection);
         starts.Add(time.Now);
+        if (starts.Count > LongestWindow)
+            starts.RemoveAt(0);
         if (terms.CallsPerMinute is not { } perMinute)
             return;
-        for (var i = Math.Max(0, starts.Count - LongestWindow); i < starts.Count; i++)
+        for (var i = 0; i < starts.Count; i++)
         {
             var (calls, allowed) = (starts.Count - i, Math.Max(1, terms.Burst) + (time.Now - starts[i]).TotalMinutes * perMinute);
             if (calls > allowed + Rounding)

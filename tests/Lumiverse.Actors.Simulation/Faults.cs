@@ -23,6 +23,9 @@ public sealed record Faults
         FailedReadings = 0.01,
         OutagesPerDay = 0.2,
         DeletedConnections = 0.02,
+        FailedWrites = 0.001,
+        FullDisksPerDay = 0.2,
+        BrokenStreamsPerDay = 10,
     };
 
     public static Faults Harsh { get; } = new()
@@ -43,6 +46,9 @@ public sealed record Faults
         FailedReadings = 0.05,
         OutagesPerDay = 2,
         DeletedConnections = 0.2,
+        FailedWrites = 0.01,
+        FullDisksPerDay = 2,
+        BrokenStreamsPerDay = 100,
     };
 
     public required string Name { get; init; }
@@ -67,6 +73,15 @@ public sealed record Faults
 
     /// <summary>Share of the connections that are deleted in the course of the world.</summary>
     public double DeletedConnections { get; init; }
+
+    /// <summary>Share of the writes that are turned down, fail, or are stored though nobody hears of it.</summary>
+    public double FailedWrites { get; init; }
+
+    /// <summary>Times at which a host can write nothing for minutes.</summary>
+    public double FullDisksPerDay { get; init; }
+
+    /// <summary>How often the event stream of a page breaks.</summary>
+    public double BrokenStreamsPerDay { get; init; }
 
     public static Faults? Named(string name) => name switch
     {

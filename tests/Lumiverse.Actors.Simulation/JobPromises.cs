@@ -12,6 +12,8 @@ internal sealed class JobPromises
     private readonly Dictionary<ChatKey, List<WatchedJob>> _ofChats = [];
     private readonly HashSet<JobId> _refused = [];
 
+    public int Open => _jobs.Count - _ended.Count;
+
     public IReadOnlyDictionary<JobId, JobEnd> Ended => _ended;
 
     public IReadOnlyDictionary<string, int> Ends =>
@@ -47,6 +49,8 @@ internal sealed class JobPromises
     {
         if (_jobs.Keys.FirstOrDefault(id => !_ended.ContainsKey(id)) is { Value: not null } lost)
             throw new BrokenPromiseException("An accepted job is never lost", lost.Value);
+        if (Open != 0 || Ends.Values.Sum() != _jobs.Count)
+            throw new BrokenPromiseException("The ends add up to what was accepted", $"{_jobs.Count} accepted, {_ended.Count} ended");
     }
 
     private bool HasExplicitSuccessor(WatchedJob job) =>

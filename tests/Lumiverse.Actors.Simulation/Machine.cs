@@ -18,13 +18,20 @@ internal sealed class Machine(string name)
     {
         IsUp = false;
         Life++;
+        foreach (var actor in _actors)
+            actor.GoDown();
     }
 
+    /// <summary>Wakes those that have something to do by themselves; the others recover when they are called.</summary>
     public void ComeUp()
     {
         IsUp = true;
-        foreach (var actor in _actors.ToList())
-            actor.Recover();
+        var life = Life;
+        foreach (var actor in _actors.Where(actor => actor.IsAwake).ToList())
+        {
+            if (life == Life) // A recovery may bring the host down again.
+                actor.Recover();
+        }
     }
 }
 
@@ -32,7 +39,13 @@ internal interface IRecovers
 {
     string Name { get; }
 
+    /// <summary>It has something to do although nobody calls.</summary>
+    bool IsAwake { get; }
+
     void Recover();
+
+    /// <summary>Everything in memory is gone, timers included.</summary>
+    void GoDown();
 
     /// <summary>What the world still owes the actor, in words; null = nothing.</summary>
     string? Unfinished();

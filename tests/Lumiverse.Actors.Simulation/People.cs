@@ -6,8 +6,14 @@ using Lumiverse.Actors.Core.Scenes;
 namespace Lumiverse.Actors.Simulation;
 
 /// <summary>A chat as the people in it live it.</summary>
-internal sealed record ChatLife(ChatKey Key, ScenePolicy Policy, bool Automatic)
+internal sealed record ChatLife(ChatKey Key, TimeSpan Bedtime)
 {
+    /// <summary>How its owner wants it painted.</summary>
+    public required ScenePolicy Policy { get; set; }
+
+    /// <summary>Whether it is painted though nobody asks.</summary>
+    public bool Automatic { get; set; } = true;
+
     public Scene Scene { get; set; } = Story.First;
 
     /// <summary>The active connection; null = none any more.</summary>
@@ -31,6 +37,12 @@ internal sealed class People(World world)
 {
     private static readonly TimeSpan BetweenActions = TimeSpan.FromMinutes(15);
 
+    /// <summary>Nobody writes while everybody sleeps; the page stays open.</summary>
+    private static readonly TimeSpan Night = TimeSpan.FromHours(8);
+
+    /// <summary>More than a chat admits at once.</summary>
+    private const int MostClicks = 20;
+
     /// <summary>A page gives up before the scene forgets how its jobs ended.</summary>
     private static readonly TimeSpan LongestRepeating = TimeSpan.FromMinutes(10);
 
@@ -47,12 +59,15 @@ internal sealed class People(World world)
 
     private void MoveIn(UserId user, DateTimeOffset busyUntil)
     {
+        world.Feeds.Open(user, world.AnyMachine());
         var connections = Enumerable.Range(0, 1 + world.Dice.Below(2)).Select(_ => world.Profiles.Create(user)).ToList();
         var chats = Math.Min(world.Plan.Chats - _chats.Count, 1 + world.Dice.Below(12));
         for (var i = 0; i < chats; i++)
         {
-            var chat = new ChatLife(new ChatKey(user, ChatId.Of($"chat{i}")), Story.Policy(world.Dice), world.Dice.Happens(0.9))
+            var chat = new ChatLife(new ChatKey(user, ChatId.Of($"chat{i}")), TimeSpan.FromHours(world.Dice.Below(24)))
             {
+                Policy = Story.Policy(world.Dice),
+                Automatic = world.Dice.Happens(0.9),
                 Connection = world.Dice.Pick(connections),
             };
             _chats.Add(chat.Key, chat);
@@ -67,6 +82,8 @@ internal sealed class People(World world)
     {
         // People act in bursts: one thing often leads to the next within seconds.
         var at = world.Time.Now + world.Dice.Around(world.Dice.Happens(0.3) ? TimeSpan.FromSeconds(3) : BetweenActions);
+        if (IsNight(chat, at))
+            at += Night;
         if (at >= busyUntil)
             return;
         world.Time.At(at, () =>
@@ -76,6 +93,9 @@ internal sealed class People(World world)
         });
     }
 
+    private static bool IsNight(ChatLife chat, DateTimeOffset at) =>
+        (at.TimeOfDay - chat.Bedtime + TimeSpan.FromDays(1)).TotalHours % 24 < Night.TotalHours;
+
     private void Act(ChatLife chat)
     {
         switch (world.Dice.Below(100))
@@ -84,13 +104,15 @@ internal sealed class People(World world)
             case < 56: Edit(chat); break;
             case < 60: Remove(chat); break;
             case < 70: Order(chat, JobTrigger.Manual, null); break;
-            case < 76: Order(chat, JobTrigger.Force, null); break;
+            case < 75: Order(chat, JobTrigger.Force, null); break;
+            case < 76: Click(chat); break;
             case < 82: Order(chat, JobTrigger.Manual, PromptMode.Custom); break;
             case < 86: Repeat(chat); break;
             case < 92: CancelOne(chat); break;
             case < 94: Tell(chat, new SceneCommand.ClearBackground()); break;
             case < 95: Change(chat); break;
             case < 96: Show(chat); break;
+            case < 97: Rethink(chat); break;
             case < 98: DeleteShown(chat); break;
             case < 99: Tell(chat, new SceneCommand.GetScene()); break;
             default: Tell(chat, new SceneCommand.ForgetChat()); break;
@@ -133,6 +155,21 @@ internal sealed class People(World world)
         Tell(chat, new SceneCommand.RequestImage(chat.Key, order));
     }
 
+    /// <summary>Nothing comes, so the button is pressed again and again.</summary>
+    private void Click(ChatLife chat)
+    {
+        var clicks = 2 + world.Dice.Below(MostClicks);
+        for (var i = 0; i < clicks; i++)
+            Order(chat, JobTrigger.Force, null);
+    }
+
+    /// <summary>Other settings for what comes next.</summary>
+    private void Rethink(ChatLife chat)
+    {
+        chat.Policy = Story.Policy(world.Dice);
+        chat.Automatic = world.Dice.Happens(0.9);
+    }
+
     /// <summary>A page that heard no answer asks again with the same id.</summary>
     private void Repeat(ChatLife chat)
     {
@@ -149,7 +186,7 @@ internal sealed class People(World world)
 
     private void Show(ChatLife chat)
     {
-        var picture = new Picture(BlobHash.Of(world.Dice.Id("own")), "image/png", 1000, 64, 64, "AAAA", 0.5, null, null);
+        var picture = new Picture(world.Blobs.Store("own"), "image/png", 1000, 64, 64, "AAAA", 0.5, null, null);
         Tell(chat, new SceneCommand.ShowImage(chat.Key, ImageId.Of(world.Dice.Id("own")), picture));
     }
 

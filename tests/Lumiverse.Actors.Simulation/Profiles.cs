@@ -6,29 +6,40 @@ namespace Lumiverse.Actors.Simulation;
 /// <summary>The store of connections: who owns them, and under which terms they may be used.</summary>
 internal sealed class Profiles(World world)
 {
-    private readonly SortedDictionary<string, ConnectionTerms> _stored = new(StringComparer.Ordinal);
+    private readonly Dictionary<ConnectionId, ConnectionTerms> _stored = [];
+    private readonly Dictionary<ConnectionId, UserId> _owners = [];
 
-    public ConnectionTerms? TermsOf(ConnectionId id) => _stored.GetValueOrDefault(id.Value);
+    /// <summary>How every key of a simulated provider begins; no stored byte may.</summary>
+    public static ReadOnlySpan<byte> KeyMark => "sk-secret-"u8;
+
+    public ConnectionTerms? TermsOf(ConnectionId id) => _stored.GetValueOrDefault(id);
+
+    public UserId OwnerOf(ConnectionId id) => _owners[id];
 
     public ConnectionId Create(UserId owner)
     {
         var id = ConnectionId.Of(world.Dice.Id("conn"));
-        _stored[id.Value] = new ConnectionTerms(
-            1 + world.Dice.Below(4), world.Dice.Happens(0.6) ? 0.5 + world.Dice.Below(20) : null, 1 + world.Dice.Below(4), world.Dice.Happens(0.3));
+        (_owners[id], _stored[id]) = (owner, Terms(world.Dice.Happens(0.3)));
         Notice(owner, id, "{}");
         return id;
     }
 
-    /// <param name="callsDiffer">The key is another one; otherwise it only has another name.</param>
+    /// <param name="callsDiffer">The key is another one, and with it the limits; otherwise it only has another name.</param>
     public void Change(UserId owner, ConnectionId id, bool callsDiffer)
     {
-        if (_stored.ContainsKey(id.Value))
-            Notice(owner, id, "{}", callsDiffer);
+        if (!_stored.TryGetValue(id, out var terms))
+            return;
+        if (callsDiffer)
+            _stored[id] = Terms(terms.IsFree);
+        Notice(owner, id, "{}", callsDiffer);
     }
+
+    private ConnectionTerms Terms(bool isFree) => new(
+        1 + world.Dice.Below(4), world.Dice.Happens(0.6) ? 0.5 + world.Dice.Below(20) : null, 1 + world.Dice.Below(4), isFree);
 
     public void Delete(UserId owner, ConnectionId id)
     {
-        _stored.Remove(id.Value);
+        _stored.Remove(id);
         Notice(owner, id, null);
     }
 

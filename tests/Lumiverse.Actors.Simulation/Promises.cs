@@ -8,23 +8,30 @@ namespace Lumiverse.Actors.Simulation;
 /// <summary>Watches every fact and call of a world, and knows the rules only from the promises of the design.</summary>
 internal sealed class Promises
 {
+    private readonly Blobs _blobs;
     private readonly Dictionary<ChatKey, ShownPromises> _shown = [];
     private readonly Dictionary<JobId, ImageId> _images = [];
     private readonly HashSet<ImageId> _added = [];
     private readonly HashSet<(ChatKey Chat, MessageId Message)> _paintedAlone = [];
     private readonly Dictionary<(ConnectionId Connection, JobId Job), bool> _isOpen = [];
 
-    public Promises(Timeline time)
+    public Promises(Timeline time, Blobs blobs)
     {
+        _blobs = blobs;
         Silences = new SilencePromises(time);
         Calls = new CallPromises(time, Jobs, Silences);
+        Turns = new TurnPromises(time);
     }
+
+    public int Images => _images.Count;
 
     public JobPromises Jobs { get; } = new();
 
     public CallPromises Calls { get; }
 
     public SilencePromises Silences { get; }
+
+    public TurnPromises Turns { get; }
 
     public void Notice(ChatKey chat, SceneCommand command, SceneFact fact)
     {
@@ -34,9 +41,11 @@ internal sealed class Promises
             case SceneFact.JobRequested requested: Jobs.Request(chat, requested); shown.Wish(requested.Order.Job); break;
             case SceneFact.Decided { Trigger: JobTrigger.Automatic, Generate: true, Message: { } message } when !_paintedAlone.Add((chat, message)):
                 throw new BrokenPromiseException("A reply is painted once at most though nobody asked", $"{message} of {chat}");
+            case SceneFact.Decided: shown.Judge(); break;
             case SceneFact.JobPlanned planned: Jobs.Plan(planned.Job, planned.Plan.Target); break;
             case SceneFact.JobEnded ended: Jobs.End(ended.Job, ended.End); break;
             case SceneFact.JobWithdrawn { Reason: not WithdrawalReason.Superseded } withdrawn: shown.Forbid(withdrawn.Job); Jobs.Refuse(withdrawn.Job); break;
+            case SceneFact.TextChanged or SceneFact.ReplyRemoved: shown.Edit(); break;
             case SceneFact.BackgroundChanged changed: shown.Change(command, changed); break;
         }
     }
@@ -44,8 +53,12 @@ internal sealed class Promises
     public void Notice(ConnectionId connection, ConnectionCommand command, ConnectionFact fact)
     {
         Silences.Notice(connection, command, fact);
+        Turns.Notice(connection, fact);
         switch (fact)
         {
+            case ConnectionFact.TermsChanged changed:
+                Calls.UseTerms(connection, changed.Terms);
+                break;
             case ConnectionFact.JobAccepted accepted when !_isOpen.TryAdd((connection, accepted.Ticket.Job), true):
                 throw new BrokenPromiseException("A job is accepted once", accepted.Ticket.Job.Value);
             case ConnectionFact.JobEnded ended when !_isOpen[(connection, ended.Job)]:
@@ -59,18 +72,20 @@ internal sealed class Promises
         }
     }
 
-    public void Notice(GalleryFact fact)
+    public void Notice(UserId user, GalleryFact fact)
     {
-        if (fact is not GalleryFact.ImageAdded { Image: { Source: { } source } image })
-            return;
-        if (!_added.Add(image.Id) || !_images.TryAdd(source.Job, image.Id))
-            throw new BrokenPromiseException("An image is added once", $"{image.Id} of {source.Job}");
+        switch (fact)
+        {
+            case GalleryFact.ImageAdded added: Add(user, added.Image); break;
+            case GalleryFact.ThumbnailsMade made: CheckBytes(made.Image, made.Small?.Hash, made.Large?.Hash); break;
+        }
     }
 
     /// <summary>What can be said only when nothing is under way.</summary>
     public void JudgeTheEnd()
     {
         Jobs.JudgeTheEnd();
+        Calls.JudgeTheEnd();
         foreach (var ((connection, job), _) in _isOpen.Where(accepted => accepted.Value))
             throw new BrokenPromiseException("A connection ends what it accepted", $"{job} of {connection}");
         foreach (var (job, end) in Jobs.Ended.Where(job => job.Value.Image is not null))
@@ -82,61 +97,22 @@ internal sealed class Promises
         foreach (var job in _images.Keys.Where(job => Jobs.Ended[job].Image is null))
             throw new BrokenPromiseException("A job knows its image", $"{job}: {Rendered.Of(Jobs.Ended[job])}");
     }
-}
 
-/// <summary>
-/// What comes to stand behind one chat is never older than the latest wish where the chat stands, and nothing that was
-/// cancelled. What comes back brings its own wish back.
-/// </summary>
-internal sealed class ShownPromises(JobPromises jobs)
-{
-    private readonly Dictionary<JobId, long> _wishes = [];
-    private readonly Dictionary<ImageId, long> _chosen = [];
-    private readonly HashSet<JobId> _forbidden = [];
-    private long _count;
-    private long _latest;
-
-    public void Wish(JobId job) => _wishes[job] = ++_count;
-
-    public void Forbid(JobId job) => _forbidden.Add(job);
-
-    public void Change(SceneCommand command, SceneFact.BackgroundChanged changed)
+    private void Add(UserId user, NewImage image)
     {
-        if (changed.IsRestored == true)
-            Restore(changed);
-        else if (changed.Background?.Job is { } job && command is not SceneCommand.ShowImage)
-            Show(job);
-        else
-            Choose(changed.Background);
+        CheckBytes(image.Id, image.Picture.Hash, image.Picture.Small?.Hash, image.Picture.Large?.Hash);
+        if (image.User != user)
+            throw new BrokenPromiseException("Nobody sees what belongs to another user", $"{image.Id} of {image.User} in the gallery of {user}");
+        if (image.Source is { } source && (!_added.Add(image.Id) || !_images.TryAdd(source.Job, image.Id)))
+            throw new BrokenPromiseException("An image is added once", $"{image.Id} of {source.Job}");
     }
 
-    private void Choose(Background? chosen)
+    private void CheckBytes(ImageId image, params ReadOnlySpan<BlobHash?> hashes)
     {
-        _latest = ++_count;
-        if (chosen is not null)
-            _chosen[chosen.Image] = _latest;
-    }
-
-    /// <summary>Nothing comes back as well, where nothing was wished for since: what was wished for elsewhere does not count there.</summary>
-    private void Restore(SceneFact.BackgroundChanged changed)
-    {
-        var background = changed.Background;
-        if (background?.Job is { } job)
-            ShowDone(job);
-        _latest = background is null ? Math.Min(_latest, changed.Wish) : _chosen.TryGetValue(background.Image, out var wish) ? wish : background.Job is { } known ? _wishes[known] : 0;
-    }
-
-    private void Show(JobId job)
-    {
-        if (_wishes[job] <= _latest)
-            throw new BrokenPromiseException("The background is never older than the latest wish", $"{job} is wish {_wishes[job]}, the latest is {_latest}");
-        ShowDone(job);
-        _latest = _wishes[job];
-    }
-
-    private void ShowDone(JobId job)
-    {
-        if (_forbidden.Contains(job) || !jobs.Ended.TryGetValue(job, out var end) || end.Outcome != JobOutcome.Done)
-            throw new BrokenPromiseException("Only what is done is shown", job.Value);
+        foreach (var hash in hashes)
+        {
+            if (hash is { } named && !_blobs.Exist(named))
+                throw new BrokenPromiseException("Bytes named by a fact exist", $"{named} of {image}");
+        }
     }
 }

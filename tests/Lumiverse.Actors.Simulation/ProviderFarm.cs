@@ -1,4 +1,3 @@
-using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Providers;
 
@@ -9,6 +8,9 @@ namespace Lumiverse.Actors.Simulation;
 internal sealed record Call(JobTicket Ticket, AttemptId Attempt, Machine Machine, bool IsFree, DateTimeOffset At)
 {
     public bool IsRunning { get; set; } = true;
+
+    /// <summary>It is on the provider's bill.</summary>
+    public bool IsCharged { get; set; }
 
     /// <summary>It may cost money from here on; before, it waited for its account.</summary>
     public bool IsSent { get; set; }
@@ -38,7 +40,9 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
 
     public long ChargedCalls { get; private set; }
 
-    public void Heal() => _script.Heal();
+    public int Running => _running.Count;
+
+    public long Failures { get; private set; }
 
     public void Call(JobTicket ticket, AttemptId attempt, Machine machine)
     {
@@ -46,7 +50,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
             return;
         var terms = world.Profiles.TermsOf(ticket.Connection);
         var call = new Call(ticket, attempt, machine, terms is not { IsFree: false }, world.Time.Now);
-        promises.Start(call, terms);
+        promises.Start(call);
         _calls.Add(attempt, call);
         _running.Add(call);
         if (world.Dice.Happens(0.2))
@@ -88,7 +92,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         foreach (var call in _running.Where(call => call.Machine == machine).ToList())
         {
             Release(call);
-            ChargedCalls += call.IsSent && world.Dice.Happens(0.5) ? 1 : 0;
+            Charge(call, call.IsSent && world.Dice.Happens(0.5));
         }
 
         foreach (var call in _calls.Values.Where(call => call.IsTold && call.Machine == machine))
@@ -99,8 +103,10 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
     {
         if (!call.IsRunning)
             return;
-        promises.Send(call);
+        if (!world.Connection(call.Ticket.Connection).IsStartingOver) // Otherwise nobody knows yet that it is not wanted.
+            promises.Send(call);
         call.IsSent = true;
+        world.Messages++;
         var (outcome, pause) = terms is null ? ProviderScript.NoConnection : _script.Play(call.Ticket);
         world.Time.After(pause, () => End(call, outcome));
     }
@@ -110,10 +116,12 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         if (!call.IsRunning)
             return;
         Release(call);
+        world.Messages++;
         (call.Outcome, call.IsTold) = (outcome, true);
         if (outcome is AttemptOutcome.Succeeded)
             _staged[call.Attempt] = outcome;
-        ChargedCalls += outcome is AttemptOutcome.Succeeded or AttemptOutcome.Unusable || outcome is AttemptOutcome.Ambiguous && world.Dice.Happens(0.5) ? 1 : 0;
+        Failures += outcome is AttemptOutcome.Succeeded ? 0 : 1;
+        Charge(call, outcome is AttemptOutcome.Succeeded or AttemptOutcome.Unusable || outcome is AttemptOutcome.Ambiguous && world.Dice.Happens(0.5));
         var life = call.Machine.Life;
         world.Time.After(TimeSpan.FromMilliseconds(1), () => Tell(call, outcome, life));
     }
@@ -129,69 +137,16 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
     private void Tell(ConnectionId connection, AttemptId attempt, AttemptOutcome outcome) =>
         world.Send(() => world.Connection(connection).Tell(new ConnectionCommand.AttemptWasEnded(attempt, outcome)));
 
+    private void Charge(Call call, bool isCharged)
+    {
+        call.IsCharged = isCharged;
+        ChargedCalls += isCharged ? 1 : 0;
+    }
+
     private void Release(Call call)
     {
         call.IsRunning = false;
         _running.Remove(call);
         promises.End(call);
-    }
-}
-
-/// <summary>What providers answer, by chance and by the hour.</summary>
-internal sealed class ProviderScript(World world)
-{
-    public static readonly (AttemptOutcome, TimeSpan) NoConnection =
-        (new AttemptOutcome.NotStarted("There is no such connection.", false, null), TimeSpan.FromMilliseconds(5));
-
-    public static readonly AttemptOutcome Unsent = new AttemptOutcome.NotStarted("Dropped before it was sent.", true, null);
-
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromHours(1);
-
-    private readonly Dictionary<ConnectionId, (DateTimeOffset From, DateTimeOffset Until)> _outages = [];
-    private bool _healed;
-
-    public void Heal() => _healed = true;
-
-    public (AttemptOutcome Outcome, TimeSpan Pause) Play(JobTicket ticket) => IsDown(ticket.Connection)
-        ? (new AttemptOutcome.NotStarted("Can't connect.", true, null), TimeSpan.FromSeconds(2))
-        : (Outcome(), world.Dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(world.Dice.Happens(0.05) ? 280 : 40)));
-
-    public AttemptOutcome BrokenOff() => world.Dice.Happens(0.5)
-        ? new AttemptOutcome.Ambiguous("Broken off.")
-        : new AttemptOutcome.FailedUncharged("Broken off before it began to paint.", null);
-
-    private AttemptOutcome Outcome()
-    {
-        var (faults, pick) = (world.Faults, world.Dice.Share());
-        bool Falls(double share) => (pick -= share) < 0;
-        return Falls(faults.Throttled) ? new AttemptOutcome.NotStarted("Too many requests.", true, Pause())
-            : Falls(faults.Refused) ? new AttemptOutcome.Refused("The prompt is against the rules.")
-            : Falls(faults.Uncharged) ? new AttemptOutcome.FailedUncharged("The model crashed.", world.Dice.Happens(0.2) ? Pause() : null)
-            : Falls(faults.Ambiguous) ? new AttemptOutcome.Ambiguous("The line went dead.")
-            : Falls(faults.Unusable) ? new AttemptOutcome.Unusable("The answer is not a picture.")
-            : Falls(faults.Quotas) ? new AttemptOutcome.NotStarted("The quota of the day is used up.", true, TimeSpan.FromHours(1 + world.Dice.Below(48)))
-            : Falls(faults.Impossible) ? new AttemptOutcome.NotStarted("The key is wrong.", false, null)
-            : new AttemptOutcome.Succeeded(Picture(), new CallRecord("scripted", null, "{}", 1));
-    }
-
-    private TimeSpan? Pause() => world.Dice.Happens(0.5) ? world.Dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4)) : null;
-
-    private Picture Picture()
-    {
-        var thumbnail = world.Dice.Happens(0.5) ? new Thumbnail(BlobHash.Of("small"), "image/webp", 100, 300, 300) : null;
-        return new Picture(BlobHash.Of(world.Dice.Id("blob")), "image/png", 1000, 64, 64, "AAAA", 0.5, thumbnail, thumbnail);
-    }
-
-    private bool IsDown(ConnectionId connection)
-    {
-        if (_healed || world.Faults.OutagesPerDay == 0)
-            return false;
-        if (!_outages.TryGetValue(connection, out var outage) || outage.Until < world.Time.Now)
-        {
-            var from = world.Time.Now + world.Dice.Around(TimeSpan.FromDays(1) / world.Faults.OutagesPerDay);
-            outage = _outages[connection] = (from, from + world.Dice.Between(TimeSpan.FromMinutes(1), LongestOutage));
-        }
-
-        return outage.From <= world.Time.Now;
     }
 }

@@ -10,10 +10,11 @@ namespace Lumiverse.Actors.Simulation;
 /// <summary>The rules of one kind of actor as a value, so that broken ones may stand in for them.</summary>
 public sealed record Rules<TState, TCommand, TFact>(
     TState Initial, Func<TState, TCommand, Turn, Decision<TFact>> Decide, Func<TState, TFact, TState> Evolve,
-    Func<TState, ImmutableArray<Effect>> Owed, Func<TState, DateTimeOffset?> Due)
+    Func<TState, ImmutableArray<Effect>> Owed, Func<TState, DateTimeOffset?> Due, Func<TState, bool> IsAtRest,
+    Func<TState, TFact, UserId?> Audience)
 {
     public static Rules<TState, TCommand, TFact> Of<TBehaviour>() where TBehaviour : IBehaviour<TState, TCommand, TFact> =>
-        new(TBehaviour.Initial, TBehaviour.Decide, TBehaviour.Evolve, TBehaviour.Owed, TBehaviour.Due);
+        new(TBehaviour.Initial, TBehaviour.Decide, TBehaviour.Evolve, TBehaviour.Owed, TBehaviour.Due, TBehaviour.IsAtRest, TBehaviour.Audience);
 }
 
 /// <summary>The rules that a world is played by; by default the real ones.</summary>
@@ -32,4 +33,13 @@ public sealed record RuleBook
 
     /// <summary>The host's own sin: effects leave before the facts are durable.</summary>
     public bool ActsBeforePersisting { get; init; }
+
+    /// <summary>The disk's sin: it says that facts are durable a moment before they are.</summary>
+    public bool AnswersBeforeSyncing { get; init; }
+
+    /// <summary>The bridge's sin: a page that comes back hears only what happens from then on.</summary>
+    public bool ForgetsMissedEvents { get; init; }
+
+    /// <summary>The caller's sin: it says that a picture is stored a moment before it is.</summary>
+    public bool NamesBytesBeforeStoring { get; init; }
 }

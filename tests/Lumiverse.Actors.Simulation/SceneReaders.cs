@@ -24,6 +24,7 @@ internal sealed class SceneReaders(World world)
 
     private void Answer(SceneRequest request)
     {
+        world.Messages++;
         var outcome = Outcome(request);
         world.Send(() => world.Scene(request.Chat).Tell(new SceneCommand.SceneWasRead(request.ReadId, outcome)));
     }

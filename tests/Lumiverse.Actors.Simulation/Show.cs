@@ -9,11 +9,11 @@ internal static class Show
     /// <summary>Enough of a trace to see what led to a broken promise.</summary>
     private const int LastLines = 60;
 
-    public static List<WorldReport> Progress(int worlds, Func<Action, List<WorldReport>> run) =>
+    public static List<WorldReport> Progress(int worlds, Func<Action<double>, List<WorldReport>> run) =>
         AnsiConsole.Progress().AutoClear(true).Start(context =>
         {
             var task = context.AddTask("Worlds", maxValue: worlds);
-            return run(() => task.Increment(1));
+            return run(task.Increment);
         });
 
     public static void Summary(List<WorldReport> reports, TimeSpan took)
@@ -24,7 +24,8 @@ internal static class Show
         Row("Broken promises", reports.Count(report => report.Broken is not null));
         Row("Virtual days", reports.Sum(report => report.Plan.Days));
         Row("Turns", reports.Sum(report => report.Turns));
-        Row("Turns per second", reports.Sum(report => report.Turns) / took.TotalSeconds);
+        Row("Messages", reports.Sum(report => report.Messages));
+        Row("Messages per second", reports.Sum(report => report.Messages) / took.TotalSeconds);
         Row("Facts", reports.Sum(report => report.Facts));
         Row("Crashes", reports.Sum(report => report.Crashes));
         Row("Provider calls", reports.Sum(report => report.Calls));

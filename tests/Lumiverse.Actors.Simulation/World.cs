@@ -18,19 +18,33 @@ internal sealed class World
     /// <summary>What a thing is and whose stands first; prompts and pictures only make the trace hard to read.</summary>
     private const int LongestLine = 260;
 
+    /// <summary>A crash takes a handful of people down, however many there are in the world.</summary>
+    private const int ChatsPerMachine = 24;
+
+    private const int FewestMachines = 3;
+
+    /// <summary>Points of the timeline: a picture is about a thousand pixels wide.</summary>
+    private const int Samples = 240;
+
     private readonly Action<string>? _trace;
-    private readonly List<Machine> _machines = [new("north"), new("south"), new("west")];
+    private readonly Action<Sample>? _watch;
+    private readonly List<Machine> _machines;
     private readonly List<IRecovers> _actors = [];
     private readonly Dictionary<ChatKey, Actor<SceneState, SceneCommand, SceneFact>> _scenes = [];
     private readonly Dictionary<ConnectionId, Actor<ConnectionState, ConnectionCommand, ConnectionFact>> _connections = [];
     private readonly Dictionary<UserId, Actor<GalleryState, GalleryCommand, GalleryFact>> _galleries = [];
     private readonly Promises _promises;
 
-    public World(WorldPlan plan, RuleBook rules, Action<string>? trace)
+    public World(WorldPlan plan, RuleBook rules, Action<string>? trace, Action<Sample>? watch)
     {
+        _watch = watch;
         (Plan, Rules, _trace, Dice, Faults) = (plan, rules, trace, new Dice(plan.Seed), plan.Faults);
+        _machines = [.. Enumerable.Range(1, FewestMachines + plan.Chats / ChatsPerMachine).Select(number => new Machine($"host {number}"))];
         Profiles = new Profiles(this);
-        _promises = new Promises(Time);
+        Disk = new Disk(this);
+        Blobs = new Blobs(this);
+        Feeds = new Feeds(this);
+        _promises = new Promises(Time, Blobs);
         Providers = new ProviderFarm(this, _promises.Calls);
         Readers = new SceneReaders(this);
         People = new People(this);
@@ -53,6 +67,15 @@ internal sealed class World
     public SceneReaders Readers { get; }
 
     public People People { get; }
+
+    public Disk Disk { get; }
+
+    public Blobs Blobs { get; }
+
+    public Feeds Feeds { get; }
+
+    /// <summary>Commands that actors decided on, calls and readings asked for and answered, and events that pages heard.</summary>
+    public long Messages { get; set; }
 
     public long Turns { get; private set; }
 
@@ -78,7 +101,7 @@ internal sealed class World
         }
 
         return new WorldReport(
-            Plan, Turns, Facts, Providers.Calls, Providers.ChargedCalls, Crashes, Time.Now - busyUntil, _promises.Jobs.Ends, broken);
+            Plan, Messages, Turns, Facts, Providers.Calls, Providers.ChargedCalls, Crashes, Time.Now - busyUntil, _promises.Jobs.Ends, broken);
     }
 
     public void Trace(string actor, string sign, object what)
@@ -92,6 +115,7 @@ internal sealed class World
     public Turn NextTurn()
     {
         Turns++;
+        Messages++;
         return new Turn(Time.Now, Dice.Next(), Dice.Next());
     }
 
@@ -135,40 +159,64 @@ internal sealed class World
     }
 
     public Actor<SceneState, SceneCommand, SceneFact> Scene(ChatKey chat) =>
-        Find(_scenes, chat, () => new(this, $"scene {chat}", Home(), Rules.Scenes, new SceneCommand.TimeHasCome(), (command, fact) =>
+        Find(_scenes, chat, () => new(this, $"scene {chat}", Home(), Rules.Scenes, new SceneCommand.TimeHasCome(), (command, fact, audience) =>
         {
-            Facts++;
+            Publish(audience, chat.User);
             _promises.Notice(chat, command, fact);
         }));
 
     public Actor<ConnectionState, ConnectionCommand, ConnectionFact> Connection(ConnectionId id) =>
-        Find(_connections, id, () => new(this, $"connection {id}", Home(), Rules.Connections, new ConnectionCommand.TimeHasCome(), (command, fact) =>
+        Find(_connections, id, () => new(this, $"connection {id}", Home(), Rules.Connections, new ConnectionCommand.TimeHasCome(), (command, fact, audience) =>
         {
-            Facts++;
+            Publish(audience, Profiles.OwnerOf(id));
             _promises.Notice(id, command, fact);
         }));
 
     public Actor<GalleryState, GalleryCommand, GalleryFact> Gallery(UserId user) =>
-        Find(_galleries, user, () => new(this, $"gallery {user}", Home(), Rules.Galleries, new GalleryCommand.TimeHasCome(), (_, fact) =>
+        Find(_galleries, user, () => new(this, $"gallery {user}", Home(), Rules.Galleries, new GalleryCommand.TimeHasCome(), (_, fact, audience) =>
         {
-            Facts++;
-            _promises.Notice(fact);
+            Publish(audience, user);
+            _promises.Notice(user, fact);
         }));
+
+    /// <summary>A host that somebody's page is connected to.</summary>
+    public Machine AnyMachine() => Dice.Pick(_machines);
+
+    private void Publish(UserId? audience, UserId owner)
+    {
+        Facts++;
+        if (audience is { } user)
+            Feeds.Publish(user, owner);
+    }
 
     private void Play(DateTimeOffset busyUntil)
     {
         People.Settle(busyUntil);
+        PlanSamples(busyUntil);
         foreach (var machine in _machines)
             PlanCrash(machine, busyUntil);
         while (Time.Advance(busyUntil)) { }
         Faults = Faults.None;
-        Providers.Heal();
         while (Time.Advance(busyUntil + LongestDraining)) { }
         foreach (var actor in _actors)
             actor.CompareWithJournal();
         if (_actors.Select(actor => actor.Unfinished()).FirstOrDefault(words => words is not null) is { } unfinished)
             throw new BrokenPromiseException("Everything ends", unfinished);
+        Feeds.JudgeTheEnd();
         _promises.JudgeTheEnd();
+    }
+
+    private void PlanSamples(DateTimeOffset busyUntil)
+    {
+        if (_watch is not { } watch)
+            return;
+        var span = (busyUntil - Time.Now) / Samples;
+        for (var i = 1; i <= Samples; i++)
+        {
+            var share = (double)i / Samples;
+            Time.At(Time.Now + span * i, () => watch(new Sample(
+                share, _promises.Jobs.Open, Providers.Running, _promises.Images, Crashes + Disk.Failures + Providers.Failures)));
+        }
     }
 
     private void PlanCrash(Machine machine, DateTimeOffset busyUntil)
@@ -192,12 +240,14 @@ internal sealed class World
         Crashes++;
         machine.GoDown();
         Providers.Lose(machine);
+        Feeds.Break(machine);
         Time.After(Dice.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(3)), machine.ComeUp);
     }
 
     private void MakeThumbnails(Effect.MakeThumbnails make)
     {
-        var small = Dice.Happens(0.1) ? null : new Thumbnail(make.Picture, "image/webp", 100, 300, 300);
+        Messages++;
+        var small = Dice.Happens(0.1) ? null : new Thumbnail(Blobs.Store("small"), "image/webp", 100, 300, 300);
         Send(() => Gallery(make.User).Tell(new GalleryCommand.ThumbnailsWereMade(make.Image, small, small)));
     }
 

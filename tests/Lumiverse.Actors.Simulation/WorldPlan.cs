@@ -1,20 +1,25 @@
+using System.Globalization;
+
 namespace Lumiverse.Actors.Simulation;
 
 /// <summary>All that a world depends on: the same plan is the same world, turn by turn.</summary>
 public sealed record WorldPlan(ulong Seed, int Chats, double Days, Faults Faults)
 {
     /// <summary>The command that lives through this world again.</summary>
-    public string HowToReplay =>
-        $"dotnet cake --target=Simulate --seed={Seed} --chats={Chats} --days={Days} --faults={Faults.Name}";
+    public string HowToReplay => string.Create(
+        CultureInfo.InvariantCulture, $"dotnet cake --target=Simulate --seed={Seed} --chats={Chats} --days={Days} --faults={Faults.Name} --trace=true");
 }
 
 /// <summary>What a world came to.</summary>
+/// <param name="Messages">
+/// Turns, and besides them calls and readings asked for and answered, and events that pages heard.
+/// </param>
 /// <param name="Turns">Commands that actors decided on.</param>
 /// <param name="ChargedCalls">Calls that cost money.</param>
 /// <param name="Ends">How many jobs ended in each way.</param>
 /// <param name="Broken">The promise that was broken; null = all were kept.</param>
 public sealed record WorldReport(
-    WorldPlan Plan, long Turns, long Facts, long Calls, long ChargedCalls, long Crashes, TimeSpan Drained,
+    WorldPlan Plan, long Messages, long Turns, long Facts, long Calls, long ChargedCalls, long Crashes, TimeSpan Drained,
     IReadOnlyDictionary<string, int> Ends, BrokenPromiseException? Broken);
 
 /// <summary>A world in which the rules broke their word.</summary>

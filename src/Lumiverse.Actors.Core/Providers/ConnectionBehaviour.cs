@@ -30,7 +30,7 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
             case ConnectionCommand.AttemptWasEnded ended: turnOf.EndAttempt(ended.Attempt, ended.Outcome); break;
             case ConnectionCommand.ImageWasSaved saved: turnOf.Finish(saved.Job, saved.Image); break;
             case ConnectionCommand.TimeHasCome: break;
-            case ConnectionCommand.GetQueue: return Decision<ConnectionFact>.Only(new Effect.Reply(new Answer.QueueIs(Queue(state))));
+            case ConnectionCommand.GetQueue: return Decision<ConnectionFact>.Only(new Effect.Reply(new Answer.QueueIs(Queue(state, turn.Now))));
             default: throw new UnreachableException($"Decide has no case for {command.GetType().Name}");
         }
 
@@ -72,7 +72,7 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
         return state.Jobs.Values.Any(job => job.Stage == QueuedJobStage.Waiting) ? StartRules.EarliestStart(state, terms) : null;
     }
 
-    public static bool IsAtRest(ConnectionState state) => state.Jobs.IsEmpty;
+    public static bool IsAtRest(ConnectionState state) => state is { Jobs.IsEmpty: true, UnreadProfile: null };
 
     public static UserId? Audience(ConnectionState stateAfter, ConnectionFact fact) => fact switch
     {
@@ -84,8 +84,8 @@ public sealed class ConnectionBehaviour : IBehaviour<ConnectionState, Connection
     };
 
     /// <summary>Waiting jobs in the order in which they would start if none came in between.</summary>
-    private static ImmutableArray<JobId> Queue(ConnectionState state) =>
-        [.. StartRules.InTurn(state, state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting)).Select(job => job.Ticket.Job)];
+    private static ImmutableArray<JobId> Queue(ConnectionState state, DateTimeOffset now) =>
+        [.. StartRules.InTurn(state, state.Jobs.Values.Where(job => job.Stage == QueuedJobStage.Waiting), now).Select(job => job.Ticket.Job)];
 
     private static IEnumerable<Effect> Owed(QueuedJob job)
     {

@@ -82,6 +82,16 @@ public sealed class Changed_connections
         Assert.Null(_stage.State.PausedUntil);
     }
 
+    /// <summary>Otherwise terms whose reading was lost in a crash would stay unread until somebody calls, and the first calls run under old limits.</summary>
+    [Fact]
+    public void A_connection_is_at_rest_only_when_its_terms_are_read()
+    {
+        Change(callsDiffer: false);
+        Assert.False(ConnectionBehaviour.IsAtRest(_stage.State));
+        _stage.Tell(new ConnectionCommand.TermsWereRead(Given.Paid));
+        Assert.True(ConnectionBehaviour.IsAtRest(_stage.State));
+    }
+
     private Decision<ConnectionFact> Change(bool callsDiffer) =>
         _stage.Tell(new ConnectionCommand.NoticeProfile(Given.Chat.User, Given.Connection, "{}", callsDiffer));
 }

@@ -20,6 +20,17 @@ public sealed class Rules_of_starting
     }
 
     [Fact]
+    public void What_nobody_asked_for_is_not_put_off_for_ever()
+    {
+        var stage = Connections.With(Given.Paid);
+        stage.Submit("running");
+        stage.Submit(Given.Ticket("automatic", JobTrigger.Automatic, "a"));
+        stage.Now += TimeSpan.FromMinutes(20);
+        stage.Submit(Given.Ticket("force", JobTrigger.Force, "b") with { SubmittedAt = stage.Now });
+        Assert.Equal(["automatic", "force"], Queue(stage));
+    }
+
+    [Fact]
     public void Chats_take_turns_inside_a_priority()
     {
         var stage = Connections.With(Given.Paid);

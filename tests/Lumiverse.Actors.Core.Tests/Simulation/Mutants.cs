@@ -36,6 +36,15 @@ public static class Mutants
         ["keeps its jobs when it is deleted"] = (Connections(decide: KeepsJobs), "A connection ends what it accepted"),
         ["breaks off what is sent for a newer scene"] = (Connections(decide: BreaksOff), "Only a person breaks off what is sent"),
         ["sends what nobody wants"] = (SendsUnwanted(), "What nobody wants is not sent"),
+        ["starts ten jobs of one chat before another's"] = (Connections(decide: StartsBackwards), "No chat waits longer than its share"),
+        ["lets clicking starve the automatic"] = (Told(Rejuvenate), "Nobody starves"),
+        ["hides what it is owed from its host"] = (Real with { Connections = Real.Connections with { IsAtRest = _ => true } }, "Everything ends"),
+        ["trusts a disk that has not synced"] = (Real with { AnswersBeforeSyncing = true }, "Replay gives the live state"),
+        ["names bytes before they are stored"] = (Real with { NamesBytesBeforeStoring = true }, "Bytes named by a fact exist"),
+        ["forgets what a page missed"] = (Real with { ForgetsMissedEvents = true }, "A page misses nothing"),
+        ["tells the wrong page"] = (Real with { Scenes = Real.Scenes with { Audience = (_, _) => UserId.Of("user0") } }, "Nobody sees what belongs to another user"),
+        ["writes the key down"] = (Told(WriteKey), "A key is written nowhere"),
+        ["forgets that money may be gone"] = (Connections(decide: ForgetsMoney), "What was paid is accounted for"),
         ["takes another name for another account"] = (Told(ForgetPatience), "Retry-After is honoured"),
     };
 
@@ -96,6 +105,33 @@ public static class Mutants
 
     private static ConnectionCommand ForgetPatience(ConnectionCommand command) =>
         command is ConnectionCommand.NoticeProfile notice ? notice with { CallsDiffer = true } : command;
+
+    /// <summary>A job that is asked for again counts as asked for just then, so it never grows more urgent.</summary>
+    private static ConnectionCommand Rejuvenate(ConnectionCommand command) =>
+        command is ConnectionCommand.SubmitJob submit
+            ? new ConnectionCommand.SubmitJob(submit.Ticket with { SubmittedAt = DateTimeOffset.MaxValue })
+            : command;
+
+    private static ConnectionCommand WriteKey(ConnectionCommand command) =>
+        command is ConnectionCommand.NoticeProfile { ProfileJson: not null } notice
+            ? notice with { ProfileJson = """{"key":"sk-secret-1"}""" }
+            : command;
+
+    private static Decision<ConnectionFact> ForgetsMoney(ConnectionState state, ConnectionCommand command, Turn turn)
+    {
+        var decision = Real.Connections.Decide(state, command, turn);
+        return decision with { Effects = [.. decision.Effects.Select(WithoutMoney)] };
+    }
+
+    private static Effect WithoutMoney(Effect effect) =>
+        effect is Effect.TellScene { Command: SceneCommand.JobWasEnded ended } tell
+            ? tell with { Command = ended with { End = ended.End with { MayHaveBeenCharged = false } } }
+            : effect;
+
+    /// <summary>Whoever was served last is served again.</summary>
+    private static Decision<ConnectionFact> StartsBackwards(ConnectionState state, ConnectionCommand command, Turn turn) =>
+        Real.Connections.Decide(
+            state with { Served = state.Served.Clear().SetItems(state.Served.Select(served => KeyValuePair.Create(served.Key, -served.Value))) }, command, turn);
 
     private static ConnectionCommand RepeatAmbiguous(ConnectionCommand command) =>
         command is ConnectionCommand.AttemptWasEnded { Outcome: AttemptOutcome.Ambiguous unknown } ended

@@ -9,10 +9,10 @@ public sealed class Worlds
 
     public static TheoryData<string> Mutations => [.. Mutants.All.Keys];
 
-    [Theory, InlineData("none", 30), InlineData("mild", 60), InlineData("harsh", 120)]
+    [Theory, InlineData("none", 100), InlineData("mild", 200), InlineData("harsh", 700)]
     public void Every_promise_is_kept(string faults, int worlds)
     {
-        var broken = Plans(faults, worlds).AsParallel().Select(plan => Simulator.Run(plan)).FirstOrDefault(report => report.Broken is not null);
+        var broken = ShortPlans(faults, worlds).AsParallel().Select(plan => Simulator.Run(plan)).FirstOrDefault(report => report.Broken is not null);
         Assert.True(broken is null, $"{broken?.Broken?.Message}\n{broken?.Plan.HowToReplay}");
     }
 
@@ -40,8 +40,21 @@ public sealed class Worlds
         Assert.True(isCaught, $"{MostWorlds} worlds in which nobody noticed: {promise}");
     }
 
+    [Fact]
+    public void A_failing_world_shrinks_to_a_shorter_one_that_breaks_the_same_promise()
+    {
+        var (rules, promise) = Mutants.All["forgets what a page missed"];
+        var failed = Plans("harsh", MostWorlds).Select(plan => Simulator.Run(plan, rules)).First(report => report.Broken?.Promise == promise);
+        var smallest = Shrinking.Smallest(failed, rules);
+        Assert.Equal(promise, smallest.Broken?.Promise);
+        Assert.True(smallest.Plan.Chats * smallest.Plan.Days < failed.Plan.Chats * failed.Plan.Days);
+    }
+
     private static IEnumerable<WorldPlan> Plans(string faults, int count) =>
         Enumerable.Range(1, count).Select(seed => new WorldPlan((ulong)seed, 8, 0.25, Faults.Named(faults) ?? Faults.None));
+
+    /// <summary>A few chats for an hour: a thousand of them fit into every test run.</summary>
+    private static IEnumerable<WorldPlan> ShortPlans(string faults, int count) => Plans(faults, count).Select(plan => plan with { Chats = 3, Days = 0.04 });
 
     private static string Transcript(WorldPlan plan)
     {

@@ -41,6 +41,9 @@ public sealed class JournalScript
 
     public ConcurrentDictionary<string, bool> UnreadableSnapshots { get; } = new();
 
+    /// <summary>What becomes of writes that nothing else is said of; null = they are stored.</summary>
+    public Func<Task<WriteFate>>? Chance { get; set; }
+
     public void Next(string actor, params ReadOnlySpan<WriteFate> fates)
     {
         foreach (var fate in fates)
@@ -78,7 +81,9 @@ public sealed class JournalScript
             await gate.Task;
         if (_down.ContainsKey(actor))
             return WriteFate.Failed;
-        return _fates.TryGetValue(actor, out var fates) && fates.TryDequeue(out var fate) ? fate : WriteFate.Stored;
+        return _fates.TryGetValue(actor, out var fates) && fates.TryDequeue(out var fate) ? fate
+            : Chance is { } chance ? await chance()
+            : WriteFate.Stored;
     }
 }
 

@@ -22,6 +22,7 @@ public sealed class BarePageTests(Browser browser)
         engine.Connections.Add("Studio");
         await using var server = await StartAsync(engine);
         var page = await browser.NewPageAsync(Browser.Desktop, scheme);
+        await using var context = page.Context;
         var complaints = new List<string>();
         // The page names no icon, and the browser asks for one.
         page.Console += (_, message) => { if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) complaints.Add(message.Text); };
@@ -31,12 +32,15 @@ public sealed class BarePageTests(Browser browser)
         await Expect(page.Locator("lumi-background img")).ToHaveAttributeAsync("src", "/api/v1/images/teal");
         await Expect(page.Locator("lumi-image-panel dd").First).ToContainTextAsync("lighthouse");
         await Expect(page.Locator("lumi-connections h3")).ToHaveTextAsync("Studio");
+        await Expect(page.Locator("lumi-gallery h3")).ToHaveTextAsync("No pictures yet");
         engine.ChangeBackground("story", "navy");
         await Expect(page.Locator("lumi-background img:only-child")).ToHaveAttributeAsync("src", "/api/v1/images/navy");
 
-        Assert.Equal(1, engine.OpenStreams);
+        // One for the chat, one for the gallery, which shows all chats.
+        Assert.Equal(2, engine.OpenStreams);
         Assert.NotEqual("", await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).getPropertyValue('--lumi-scrim')"));
         Assert.Empty(complaints);
+        await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"bare {scheme}.png") });
     }
 
     [Fact]
@@ -46,6 +50,7 @@ public sealed class BarePageTests(Browser browser)
         engine.SetBackground("story", "teal");
         await using var server = await StartAsync(engine);
         var page = await browser.NewPageAsync(Browser.Desktop, ColorScheme.Dark);
+        await using var context = page.Context;
         await page.GotoAsync($"{server.Address}bare");
         await Expect(page.Locator("lumi-background img")).ToHaveAttributeAsync("src", "/api/v1/images/teal");
 

@@ -100,6 +100,7 @@ public sealed class ChatPageTests(Browser browser)
         await world.Page.GetByLabel("Access token").FillAsync("wrong");
         await world.Button("Sign in").ClickAsync();
         await Expect(world.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("not known");
+        await world.Page.ExpectNoViolationAsync("sign in");
         await world.Page.GetByLabel("Access token").FillAsync("alice-token-1");
         await world.Button("Sign in").ClickAsync();
 

@@ -70,6 +70,7 @@ internal sealed class FakeEngine
         app.MapGet(Root + "/image-gen/chats/{chat}/decisions", () => EmptyPage);
         app.MapPost(Root + "/image-gen/preview-prompt", () => Prompt);
         app.MapGet(Root + "/images", (string chat_id) => List(chat_id));
+        app.MapGet(Root + "/images/layout", () => new { fields = Array.Empty<string>(), images = Array.Empty<object>(), total = 0 });
         app.MapGet(Root + "/images/{id}", ImageAsync);
         app.MapGet(Root + "/events", StreamAsync);
         Connections.Map(app);
