@@ -15,9 +15,11 @@ internal sealed class Blobs(World world)
     {
         var hash = BlobHash.Of(world.Dice.Id(kind));
         if (world.Rules.NamesBytesBeforeStoring)
-            world.Time.After(Lateness, () => _stored.Add(hash));
+            world.Time.After(Lateness, () => Keep(hash));
         else
-            _stored.Add(hash);
+            Keep(hash);
         return hash;
     }
+
+    public void Keep(BlobHash hash) => _stored.Add(hash);
 }

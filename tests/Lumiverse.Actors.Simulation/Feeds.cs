@@ -18,7 +18,9 @@ internal sealed class Feeds(World world)
     {
         if (owner is { } known && known != audience)
             throw new BrokenPromiseException("Nobody sees what belongs to another user", $"{audience} is told of what is {owner}'s");
-        _feeds[audience].Append(++_position);
+        _position++;
+        if (_feeds.TryGetValue(audience, out var feed)) // Somebody without an open page has nobody to tell.
+            feed.Append(_position);
     }
 
     public void Break(Machine machine)

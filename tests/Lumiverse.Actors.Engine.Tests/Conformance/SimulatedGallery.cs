@@ -21,7 +21,8 @@ internal sealed partial class SimulatedGallery : IGalleryHost
                 return rules.Connections.Decide(state, command, turn);
             },
         };
-        _world = new World(new WorldPlan(seed, 1, 1, faults), rules with { Connections = connections }, Note);
+        _world = new World(new WorldPlan(seed, 1, 1, faults), rules with { Connections = connections }, Note, watch: null);
+        _world.Blobs.Keep(Gallery.Bytes);
     }
 
     public IReadOnlyList<Happening> Happenings => _happenings;

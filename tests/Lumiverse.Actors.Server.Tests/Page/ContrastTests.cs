@@ -1,13 +1,14 @@
 using Lumiverse.Actors.Server.Tests.Hosting;
 using Microsoft.Playwright;
 using SkiaSharp;
+using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lumiverse.Actors.Server.Tests.Page;
 
 /// <summary>Text over pictures, measured: the ratio between its colour and the pixels that are really behind it.</summary>
 [Collection(PageCollection.Name)]
-public sealed class ContrastTests(Browser browser)
+public sealed class ContrastTests(Browser browser, ITestOutputHelper output)
 {
     /// <summary>WCAG's ratio for text.</summary>
     private const double Least = 4.5;
@@ -43,6 +44,7 @@ public sealed class ContrastTests(Browser browser)
                 worst = Lower(worst, await MeasureAsync(world.Page, places, background, opacity));
         }
 
+        output.WriteLine($"{backgrounds.Count} backgrounds, lowest ratio {worst.Ratio:0.00}: {worst.Where}");
         Assert.True(backgrounds.Count >= 40);
         Assert.True(worst.Ratio >= Least, $"{worst.Ratio:0.00} at {worst.Where}");
     }
