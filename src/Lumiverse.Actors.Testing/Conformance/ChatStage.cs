@@ -6,6 +6,7 @@ namespace Lumiverse.Actors.Testing.Conformance;
 /// <summary>The host's chats, and how a test puts some into them.</summary>
 public abstract class ChatStage : IAsyncDisposable
 {
+    /// <summary>The source that is checked.</summary>
     public abstract IChatSource Source { get; }
 
     /// <summary>Adds a chat of a user with these messages, in this order.</summary>
@@ -14,6 +15,7 @@ public abstract class ChatStage : IAsyncDisposable
     /// <summary>Gives a message another text, as when a person edits it.</summary>
     public abstract Task EditAsync(UserId user, StagedChat chat, MessageId message, string text);
 
+    /// <summary>Takes down what the stage has set up.</summary>
     public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

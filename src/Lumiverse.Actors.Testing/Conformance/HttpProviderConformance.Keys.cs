@@ -44,7 +44,7 @@ public static partial class HttpProviderConformance
             var answer = Must.Be<ProviderAnswer.NotStarted>(await stage.GenerateAsync(stage.Call() with { Target = target }), "The answer was another.");
             var test = await stage.Provider.TestAsync(target, default);
             Must.Hold(!answer.Temporary && !test.Success, "It was told as something that passes, or passed the test.");
-            Must.Hold(Names(answer.Reason, "key") && Names(test.Message, "key"), $"The key is not named: {answer.Reason} {test.Message}");
+            Must.Hold(Mentions(answer.Reason, "key") && Mentions(test.Message, "key"), $"The key is not named: {answer.Reason} {test.Message}");
         }
 
         WasNotAsked(stage);
@@ -56,7 +56,7 @@ public static partial class HttpProviderConformance
         {
             stage.Generation = (_, http) => http.RespondAsync(status, body);
             var answer = Must.Be<ProviderAnswer.NotStarted>(await stage.GenerateAsync(), $"Status {status} was told as something else.");
-            Must.Hold(!answer.Temporary && Names(answer.Reason, "key"), $"Status {status} was told as {answer}.");
+            Must.Hold(!answer.Temporary && Mentions(answer.Reason, "key"), $"Status {status} was told as {answer}.");
         }
 
         Must.Hold(stage.Generations.Count == stage.WrongKeys.Count(), $"{stage.Generations.Count} requests for {stage.WrongKeys.Count()} calls.");
@@ -64,7 +64,7 @@ public static partial class HttpProviderConformance
         {
             stage.Server.Answer = (_, http) => http.RespondAsync(status, body);
             var test = await stage.Provider.TestAsync(stage.Target, default);
-            Must.Hold(!test.Success && Names(test.Message, "key"), $"The test of the connection said: {test.Message}");
+            Must.Hold(!test.Success && Mentions(test.Message, "key"), $"The test of the connection said: {test.Message}");
         }
     }
 
@@ -98,7 +98,7 @@ public static partial class HttpProviderConformance
         await stage.GenerateAsync();
         await stage.AskEverythingFreeAsync();
         foreach (var request in stage.Server.Requests)
-            Must.Hold(!Names(request.PathAndQuery, HttpProviderStage.Canary), $"It is in {request.PathAndQuery}.");
+            Must.Hold(!Mentions(request.PathAndQuery, HttpProviderStage.Canary), $"It is in {request.PathAndQuery}.");
     }
 
     private static async Task EchoedKeysAsync(HttpProviderStage stage)
@@ -111,11 +111,11 @@ public static partial class HttpProviderConformance
                 return http.RespondAsync(status, Echoing(request));
             };
             foreach (var text in await EveryTextAsync(stage))
-                Must.Hold(!Names(text, HttpProviderStage.Canary[..8]), $"Status {status}: {text}");
+                Must.Hold(!Mentions(text, HttpProviderStage.Canary[..8]), $"Status {status}: {text}");
         }
     }
 
-    private static bool Names(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Mentions(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<T> NotThrownAsync<T>(Func<Task<T>> ask, string answer)
     {

@@ -22,6 +22,7 @@ public abstract class HttpProviderStage : ProviderStage
     /// <summary>What the provider calls in place of the real server.</summary>
     public FakeServer Server { get; }
 
+    /// <summary>The server's address and <see cref="Canary"/> as the key.</summary>
     public override ProviderTarget Target => new(ConnectionId.Of("c1"), Server.Address, Canary, null);
 
     /// <summary>Statuses by which the server says that the key is wrong, with the body that goes with each.</summary>
@@ -39,10 +40,11 @@ public abstract class HttpProviderStage : ProviderStage
     /// <summary>The prompt in a request that was sent.</summary>
     public abstract ImagePrompt ReadSent(RecordedRequest request);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return Server.DisposeAsync();
+        await Server.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     internal Func<RecordedRequest, HttpContext, Task>? Generation { get; set; }

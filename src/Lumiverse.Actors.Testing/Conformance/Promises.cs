@@ -22,6 +22,10 @@ internal sealed class Promises<TStage>(params (string Name, Func<TStage, Task> P
         {
             throw new BrokenPromiseException($"{name}. {broken.Message}");
         }
+        catch (Exception thrown) // The port is anybody's code, and whatever it throws breaks the promise that was being proved.
+        {
+            throw new BrokenPromiseException($"{name}. It threw {thrown.GetType().Name}: {thrown.Message}", thrown);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ namespace Lumiverse.Actors.Testing.Conformance;
 /// <summary>A provider, and a connection through which it paints.</summary>
 public abstract class ProviderStage : IAsyncDisposable
 {
+    /// <summary>The provider that is checked, as the host registers it.</summary>
     public abstract IImageProvider Provider { get; }
 
     /// <summary>Where and as whom it is called; good as it is.</summary>
@@ -16,6 +17,7 @@ public abstract class ProviderStage : IAsyncDisposable
     /// <summary>Parameters that a picture is quick and cheap with.</summary>
     public virtual JsonObject Parameters => [];
 
+    /// <summary>Takes down what the stage has set up.</summary>
     public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

@@ -35,19 +35,23 @@ public abstract class FakeProviderServer : IAsyncDisposable
     /// <summary>Answers generations in place of everything else; null = the manners below do.</summary>
     public Func<RecordedRequest, HttpContext, Task>? Generation { get; set; }
 
+    /// <summary>What it does with generations that nobody scripted; by default it paints.</summary>
+    public Func<Manner> Otherwise { get; set; } = () => new Manner.Paints();
+
     /// <summary>The requests that cost.</summary>
     public IEnumerable<RecordedRequest> Generations => Server.Requests.Where(IsGeneration);
 
     /// <summary>Pictures that the account paid for, whether or not anybody got them.</summary>
     public int Charged => Volatile.Read(ref _charged);
 
-    /// <summary>What it does with the next generations, one each; after them it paints again.</summary>
+    /// <summary>What it does with the next generations, one each; after them it does what <see cref="Otherwise"/> says.</summary>
     public void Then(params IEnumerable<Manner> manners)
     {
         foreach (var manner in manners)
             _next.Enqueue(manner);
     }
 
+    /// <summary>Stops the server; lines that are open break.</summary>
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -85,7 +89,7 @@ public abstract class FakeProviderServer : IAsyncDisposable
         !HasKey(request) ? TurnKeyDownAsync(http)
         : !IsGeneration(request) ? AnswerFreeAsync(request, http)
         : Generation is { } scripted ? scripted(request, http)
-        : DoAsync(_next.TryDequeue(out var manner) ? manner : new Manner.Paints(), request, http);
+        : DoAsync(_next.TryDequeue(out var manner) ? manner : Otherwise(), request, http);
 
     private async Task DoAsync(Manner manner, RecordedRequest request, HttpContext http)
     {
