@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Testing.Conformance;
 
-/// <content>Keys, and servers that answer oddly or repeat them.</content>
+/// <content>Keys, and servers that answer oddly, damaged or too much.</content>
 public static partial class HttpProviderConformance
 {
     /// <summary>Enough to meet every oddity in most places; more find the same.</summary>
@@ -14,6 +14,9 @@ public static partial class HttpProviderConformance
 
     /// <summary>Answers that hold something are damaged most often.</summary>
     private static readonly int[] StatusesOfDamage = [200, 200, 200, 400, 402, 429, 500];
+
+    /// <summary>A long sentence and what a server adds to it; pages of proxies are longer.</summary>
+    private const int LongestText = 1000;
 
     private static readonly int[] StatusesOfOddity = [200, 400, 429, 500];
 
@@ -48,6 +51,7 @@ public static partial class HttpProviderConformance
         }
 
         WasNotAsked(stage);
+        Must.Hold(!stage.Server.Requests.Any(request => request.Headers.ContainsKey("x-evil")), "A header of the key's own was sent.");
     }
 
     private static async Task WrongKeysAsync(HttpProviderStage stage)
@@ -101,7 +105,13 @@ public static partial class HttpProviderConformance
             Must.Hold(!Mentions(request.PathAndQuery, HttpProviderStage.Canary), $"It is in {request.PathAndQuery}.");
     }
 
-    private static async Task EchoedKeysAsync(HttpProviderStage stage)
+    private static Task EchoedKeysAsync(HttpProviderStage stage) =>
+        EveryEchoAsync(stage, (status, text) => Must.Hold(!Mentions(text, HttpProviderStage.Canary[..8]), $"Status {status}: {text}"));
+
+    private static Task LongTextsAsync(HttpProviderStage stage) =>
+        EveryEchoAsync(stage, (status, text) => Must.Hold(text.Length <= LongestText, $"Status {status}: {text.Length} characters."));
+
+    private static async Task EveryEchoAsync(HttpProviderStage stage, Action<int, string> judge)
     {
         foreach (var status in StatusesOfEcho)
         {
@@ -111,7 +121,7 @@ public static partial class HttpProviderConformance
                 return http.RespondAsync(status, Echoing(request));
             };
             foreach (var text in await EveryTextAsync(stage))
-                Must.Hold(!Mentions(text, HttpProviderStage.Canary[..8]), $"Status {status}: {text}");
+                judge(status, text);
         }
     }
 

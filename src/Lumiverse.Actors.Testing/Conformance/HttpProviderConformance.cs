@@ -39,7 +39,8 @@ public static partial class HttpProviderConformance
         ("Odd answers are never a picture and never thrown", OddAnswersAsync),
         ("Damaged answers are never thrown", DamagedAnswersAsync),
         ("The key is in no address", KeysInAddressesAsync),
-        ("A key that the server echoes is in no text", EchoedKeysAsync));
+        ("A key that the server echoes is in no text", EchoedKeysAsync),
+        ("However much a server says, a text stays short enough to be read", LongTextsAsync));
 
     /// <summary>The promises, as sentences.</summary>
     public static IReadOnlyList<string> Names => [.. ProviderConformance.Names, .. All.Names];
