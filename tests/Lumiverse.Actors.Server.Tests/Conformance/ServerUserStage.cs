@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lumiverse.Actors.Server.Tests.Ports;
+namespace Lumiverse.Actors.Server.Tests.Conformance;
 
 /// <summary>The users of a server that runs, each with a token; requests have been through its authentication.</summary>
 internal sealed class ServerUserStage(TestServer server) : UserStage

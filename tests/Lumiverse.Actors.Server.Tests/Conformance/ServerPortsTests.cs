@@ -1,6 +1,6 @@
 using Lumiverse.Actors.Testing.Conformance;
 
-namespace Lumiverse.Actors.Server.Tests.Ports;
+namespace Lumiverse.Actors.Server.Tests.Conformance;
 
 /// <summary>The ports of the engine that this server implements keep what the kit for embedders asks of theirs.</summary>
 public sealed class ServerPortsTests

@@ -5,7 +5,7 @@ using Lumiverse.Actors.Testing.Conformance;
 using Lumiverse.Server.Chats;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lumiverse.Actors.Server.Tests.Ports;
+namespace Lumiverse.Actors.Server.Tests.Conformance;
 
 /// <summary>The chats of a server that runs.</summary>
 internal sealed class ServerChatStage(TestServer server) : ChatStage
