@@ -11,6 +11,9 @@ namespace Lumiverse.Actors.Server.Tests.Conformance;
 /// <summary>The users of a server that runs, each with a token; requests have been through its authentication.</summary>
 internal sealed class ServerUserStage(TestServer server) : UserStage
 {
+    // Each request has services of its own, as in the server: an authentication handler keeps to the request that it began with.
+    private readonly List<AsyncServiceScope> _requests = [];
+
     public override IUserContext Users => server.Services.GetRequiredService<IUserContext>();
 
     public static async Task<UserStage> StartAsync() => new ServerUserStage(
@@ -23,13 +26,17 @@ internal sealed class ServerUserStage(TestServer server) : UserStage
 
     public override async ValueTask DisposeAsync()
     {
+        foreach (var request in _requests)
+            await request.DisposeAsync();
         await server.DisposeAsync();
         await base.DisposeAsync();
     }
 
     private async Task<HttpContext> RequestAsync(string authorization)
     {
-        var http = new DefaultHttpContext { RequestServices = server.Services };
+        var scope = server.Services.CreateAsyncScope();
+        _requests.Add(scope);
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         http.Request.Headers.Authorization = authorization;
         if (await http.AuthenticateAsync() is { Succeeded: true, Principal: var user })
             http.User = user;
