@@ -1,10 +1,10 @@
-using Lumiverse.Actors.Testing.Servers;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.GoogleGemini;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Tests.GoogleGemini;

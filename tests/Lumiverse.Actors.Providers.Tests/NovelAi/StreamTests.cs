@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi.Streaming;
-using Lumiverse.Actors.Testing.Servers;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;

@@ -1,5 +1,5 @@
-using Lumiverse.Actors.Testing.Servers;
 using System.Text.Json.Nodes;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Server.Tests.Extraction;

@@ -1,9 +1,9 @@
-using Lumiverse.Actors.Testing.Servers;
 using System.Diagnostics.Metrics;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Engine.Extraction;
 using Lumiverse.Actors.Ports.Scenes;
+using Lumiverse.Actors.Testing.Servers;
 using Lumiverse.Server.Extraction;
 using Lumiverse.Server.Startup;
 using Microsoft.AspNetCore.Http;
