@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lumiverse.Actors.Providers.Tests;

@@ -3,6 +3,7 @@ using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NanoGpt;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Providers.Tests.NanoGpt;

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NovelAi;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 

@@ -2,7 +2,7 @@ using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NovelAi.Models;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;

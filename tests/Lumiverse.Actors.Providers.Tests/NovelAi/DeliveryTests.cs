@@ -1,7 +1,7 @@
 using System.Text;
 using Lumiverse.Actors.Ports.Providers;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 

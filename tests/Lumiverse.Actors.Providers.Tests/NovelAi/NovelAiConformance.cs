@@ -3,8 +3,8 @@ using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.Http;
 using Lumiverse.Actors.Providers.NovelAi;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
@@ -18,7 +18,7 @@ public sealed class NovelAiConformance : ProviderConformance
     internal override bool IsGeneration(RecordedRequest request) => request.PathAndQuery.StartsWith("/ai/generate-image", StringComparison.Ordinal);
 
     internal override Task AnswerWellAsync(RecordedRequest request, HttpContext http) => IsGeneration(request)
-        ? http.DripAsync(200, "application/msgpack", [Frames.Intermediate(0, Samples.Jpeg), Frames.Final(Samples.Png)])
+        ? http.DripAsync(200, "application/msgpack", [NovelAiFrames.Intermediate(0, Samples.Jpeg), NovelAiFrames.Final(Samples.Png)])
         : http.RespondAsync(200, FakeNovelAi.Account(tier: 1, fixedAnlas: 900, bought: 100, usage: new JsonObject { ["percent"] = 40, ["isNegative"] = false }));
 
     internal override ImagePrompt ReadSent(RecordedRequest request) => new(

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi.References;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using SkiaSharp;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi.Streaming;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
@@ -11,7 +11,7 @@ namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 public sealed class StreamTests
 {
     private static readonly byte[] ThreeFrames =
-        [.. Frames.Intermediate(0, Samples.Jpeg, wholeSigma: true), .. Frames.Intermediate(1, Samples.Jpeg), .. Frames.Final(Samples.Png)];
+        [.. NovelAiFrames.Intermediate(0, Samples.Jpeg, wholeSigma: true), .. NovelAiFrames.Intermediate(1, Samples.Jpeg), .. NovelAiFrames.Final(Samples.Png)];
 
     [Fact]
     public void Trap_2_a_stream_split_at_every_offset_gives_the_same_single_final()
@@ -41,26 +41,26 @@ public sealed class StreamTests
     [InlineData(3L)]
     [InlineData("3f2a")]
     public void Trap_2_a_generation_may_be_named_by_a_number_or_a_text(object generation) =>
-        Assert.Equal(Samples.Png, Read(Frames.Final(Samples.Png, generation)).Picture);
+        Assert.Equal(Samples.Png, Read(NovelAiFrames.Final(Samples.Png, generation)).Picture);
 
     [Fact]
-    public void Trap_2_a_final_may_be_webp() => Assert.Equal(Samples.WebP, Read(Frames.Final(Samples.WebP)).Picture);
+    public void Trap_2_a_final_may_be_webp() => Assert.Equal(Samples.WebP, Read(NovelAiFrames.Final(Samples.WebP)).Picture);
 
     [Fact]
     public void The_first_of_several_finals_is_the_result() =>
-        Assert.Equal(Samples.Png, Read([.. Frames.Final(Samples.Png), .. Frames.Final(Samples.WebP)]).Picture);
+        Assert.Equal(Samples.Png, Read([.. NovelAiFrames.Final(Samples.Png), .. NovelAiFrames.Final(Samples.WebP)]).Picture);
 
     [Fact]
     public void Events_that_nobody_knows_are_passed_over() =>
-        Assert.Equal(Samples.Png, Read([.. Frames.Unknown(), .. Frames.Final(Samples.Png)]).Picture);
+        Assert.Equal(Samples.Png, Read([.. NovelAiFrames.Unknown(), .. NovelAiFrames.Final(Samples.Png)]).Picture);
 
     [Fact]
-    public void A_final_without_bytes_is_no_result() => Assert.Null(Read(Frames.Final([])).Picture);
+    public void A_final_without_bytes_is_no_result() => Assert.Null(Read(NovelAiFrames.Final([])).Picture);
 
     [Fact]
     public void A_preview_is_a_data_url_with_its_place_among_the_steps()
     {
-        var step = Assert.Single(Read(Frames.Intermediate(4, Samples.Jpeg)).Progress);
+        var step = Assert.Single(Read(NovelAiFrames.Intermediate(4, Samples.Jpeg)).Progress);
 
         Assert.Equal(new ProviderProgress(5, 23, $"data:image/jpeg;base64,{Convert.ToBase64String(Samples.Jpeg)}"), step);
     }
@@ -70,7 +70,7 @@ public sealed class StreamTests
     {
         byte[] large = [.. Samples.Jpeg, .. new byte[200 * 1024]];
 
-        Assert.Equal(new ProviderProgress(1, 23, null), Assert.Single(Read(Frames.Intermediate(0, large)).Progress));
+        Assert.Equal(new ProviderProgress(1, 23, null), Assert.Single(Read(NovelAiFrames.Intermediate(0, large)).Progress));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class StreamTests
     [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 1 })]
     [InlineData(new byte[] { (byte)'{', (byte)'"', (byte)'a', (byte)'"' })]
     public void A_length_that_no_frame_has_ends_the_reading(byte[] malformed) =>
-        Assert.Null(Read([.. malformed, .. Frames.Final(Samples.Png)]).Picture);
+        Assert.Null(Read([.. malformed, .. NovelAiFrames.Final(Samples.Png)]).Picture);
 
     [Theory]
     [InlineData(new byte[] { 0x93, 1, 2, 3 })]
@@ -86,7 +86,7 @@ public sealed class StreamTests
     [InlineData(new byte[] { 0x81, 0xA5, (byte)'i', (byte)'m', (byte)'a', (byte)'g', (byte)'e', 0xC6, 0x7F, 0xFF, 0xFF, 0xFF })]
     [InlineData(new byte[] { 0x81, 0xC1, 0xC1 })]
     public void A_frame_that_is_no_map_is_passed_over(byte[] payload) =>
-        Assert.Equal(Samples.Png, Read([.. Frames.Of(payload), .. Frames.Final(Samples.Png)]).Picture);
+        Assert.Equal(Samples.Png, Read([.. NovelAiFrames.Of(payload), .. NovelAiFrames.Final(Samples.Png)]).Picture);
 
     [Fact]
     public void Nesting_without_end_is_passed_over()
@@ -94,7 +94,7 @@ public sealed class StreamTests
         var deep = new byte[100_000];
         Array.Fill(deep, (byte)0x91);
 
-        Assert.Equal(Samples.Png, Read([.. Frames.Of([0x81, 0xA1, (byte)'x', .. deep]), .. Frames.Final(Samples.Png)]).Picture);
+        Assert.Equal(Samples.Png, Read([.. NovelAiFrames.Of([0x81, 0xA1, (byte)'x', .. deep]), .. NovelAiFrames.Final(Samples.Png)]).Picture);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class StreamTests
     public async Task Trap_2_a_stream_that_ends_after_its_last_preview_is_ambiguous_and_no_picture()
     {
         await using var novelAi = await FakeNovelAi.StartAsync();
-        novelAi.Generation = (_, http) => http.RespondAsync(200, "application/msgpack", Frames.Intermediate(26, Samples.Jpeg));
+        novelAi.Generation = (_, http) => http.RespondAsync(200, "application/msgpack", NovelAiFrames.Intermediate(26, Samples.Jpeg));
 
         var ambiguous = Assert.IsType<ProviderAnswer.Ambiguous>(await FakeNovelAi.GenerateAsync(novelAi.Call()));
 
@@ -140,7 +140,7 @@ public sealed class StreamTests
         var seen = new TaskCompletionSource();
         novelAi.Generation = async (_, http) =>
         {
-            await http.DripAsync(200, "application/msgpack", [Frames.Final(Samples.Png), Frames.Intermediate(0, Samples.Jpeg)]);
+            await http.DripAsync(200, "application/msgpack", [NovelAiFrames.Final(Samples.Png), NovelAiFrames.Intermediate(0, Samples.Jpeg)]);
             await seen.Task.WaitAsync(TimeSpan.FromSeconds(30)); // Ends a test that fails.
             await http.DropAsync();
         };
@@ -154,7 +154,7 @@ public sealed class StreamTests
     public async Task An_error_event_is_ambiguous_and_says_what_it_said()
     {
         await using var novelAi = await FakeNovelAi.StartAsync();
-        novelAi.Generation = (_, http) => http.RespondAsync(200, "application/msgpack", [.. Frames.Intermediate(0, Samples.Jpeg), .. Frames.Failure("worker died")]);
+        novelAi.Generation = (_, http) => http.RespondAsync(200, "application/msgpack", [.. NovelAiFrames.Intermediate(0, Samples.Jpeg), .. NovelAiFrames.Failure("worker died")]);
 
         var ambiguous = Assert.IsType<ProviderAnswer.Ambiguous>(await FakeNovelAi.GenerateAsync(novelAi.Call()));
 

@@ -3,7 +3,7 @@ using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.NovelAi;
 using Lumiverse.Actors.Providers.NovelAi.Models;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Testing.Servers;
 
 namespace Lumiverse.Actors.Providers.Tests.NovelAi;
 

@@ -5,11 +5,12 @@ using Lumiverse.Actors.Core.Prompts;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Core.Settings;
 using Lumiverse.Actors.Ports.Providers;
-using Lumiverse.Actors.Providers.Sketch;
 using Lumiverse.Actors.Providers.GoogleGemini;
 using Lumiverse.Actors.Providers.NanoGpt;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
+using Lumiverse.Actors.Providers.Sketch;
+using Lumiverse.Actors.Providers.Tests.NovelAi;
 using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 
 namespace Lumiverse.Actors.Providers.Tests.Prompts;
 

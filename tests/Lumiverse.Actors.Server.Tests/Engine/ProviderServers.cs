@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Lumiverse.Actors.Providers.Tests.NovelAi.World;
-using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Server.Tests.Engine;
@@ -49,10 +48,10 @@ internal sealed class ProviderServers : IAsyncDisposable
         : request.PathAndQuery switch
         {
             "/ai/generate-image-stream" => PaintAloneAsync(http),
-            "/v1/images/generations" => http.RespondAsync(200, new JsonObject { ["data"] = new JsonArray(new JsonObject { ["b64_json"] = Base64(Samples.Jpeg) }) }.ToJsonString()),
-            "/api/check-balance" => http.RespondAsync(200, """{"usd_balance":"12.5"}"""),
-            "/user/subscription" => http.RespondAsync(200, """{"tier":1,"active":true,"trainingStepsLeft":{"fixedTrainingStepsLeft":900,"purchasedTrainingSteps":0}}"""),
-            _ when IsGeneration(request) => http.RespondAsync(200, Gemini()),
+            "/v1/images/generations" => http.RespondAsync(200, NanoGptAnswers.Picture(Samples.Jpeg)),
+            "/api/check-balance" => http.RespondAsync(200, NanoGptAnswers.Balance("12.5")),
+            "/user/subscription" => http.RespondAsync(200, FakeNovelAi.Account(tier: 1, fixedAnlas: 900, bought: 0)),
+            _ when IsGeneration(request) => http.RespondAsync(200, GeminiAnswers.Picture(Samples.Png)),
             _ => http.RespondAsync(404, "{}"),
         };
 
@@ -65,19 +64,10 @@ internal sealed class ProviderServers : IAsyncDisposable
         }
         else
         {
-            await http.DripAsync(200, "application/msgpack", [Frames.Intermediate(0, Samples.Jpeg), Frames.Intermediate(1, Samples.Jpeg), Frames.Final(Samples.WebP)]);
+            await http.DripAsync(200, "application/msgpack", [NovelAiFrames.Intermediate(0, Samples.Jpeg), NovelAiFrames.Intermediate(1, Samples.Jpeg), NovelAiFrames.Final(Samples.WebP)]);
         }
         Interlocked.Decrement(ref _painting);
     }
-
-    private static string Gemini() => new JsonObject
-    {
-        ["candidates"] = new JsonArray(new JsonObject
-        {
-            ["content"] = new JsonObject { ["parts"] = new JsonArray(new JsonObject { ["inlineData"] = new JsonObject { ["data"] = Base64(Samples.Png) } }) },
-            ["finishReason"] = "STOP",
-        }),
-    }.ToJsonString();
 
     private static string Echo(RecordedRequest request)
     {
@@ -91,6 +81,4 @@ internal sealed class ProviderServers : IAsyncDisposable
             ["models"] = new JsonArray(new JsonObject { ["name"] = $"{words}-image", ["displayName"] = words, ["supportedGenerationMethods"] = new JsonArray("generateContent") }),
         }.ToJsonString();
     }
-
-    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Lumiverse.Actors.Providers.Tests.World;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 
 namespace Lumiverse.Actors.Server.Tests.Extraction;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using Lumiverse.Actors.Providers.Tests.World;
 using Lumiverse.Actors.Server.Tests.Engine;
 using Lumiverse.Actors.Server.Tests.Hosting;
+using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

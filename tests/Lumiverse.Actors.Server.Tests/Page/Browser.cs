@@ -10,6 +10,14 @@ public sealed class Browser : IAsyncLifetime
 
     private const string UsualPath = "/usr/bin/chromium";
 
+    /// <summary>
+    /// What a window loads ahead for its own frame, a process for each page; and what Playwright turns off by the same
+    /// switch, of which only the last one counts.
+    /// </summary>
+    private const string Unneeded =
+        "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup,InitialWebUI,WebUIToolbar,DestroyProfileOnBrowserClose,DialMediaRouteProvider,"
+        + "GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,Translate,OptimizationHints,NetworkTimeServiceQuerying";
+
     /// <summary>What a screen may be: a desktop and a phone.</summary>
     public static readonly ViewportSize Desktop = new() { Width = 1280, Height = 800 };
     public static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
@@ -24,7 +32,7 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("LUMIVERSE_CHROMIUM") ?? UsualPath,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", Unneeded],
         });
     }
 

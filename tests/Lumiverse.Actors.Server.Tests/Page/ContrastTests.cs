@@ -36,12 +36,13 @@ public sealed class ContrastTests(Browser browser, ITestOutputHelper output)
         await HideLettersAsync(world.Page);
 
         var worst = (Ratio: double.MaxValue, Where: "");
+        await using var camera = await Camera.OpenAsync(world.Page);
         foreach (var background in backgrounds)
         {
             world.Engine.ChangeBackground(chat, background);
             await world.ExpectBackgroundAsync(background);
             foreach (var opacity in Opacities)
-                worst = Lower(worst, await MeasureAsync(world.Page, places, background, opacity));
+                worst = Lower(worst, await MeasureAsync(world.Page, camera, places, background, opacity));
         }
 
         output.WriteLine($"{backgrounds.Count} backgrounds, lowest ratio {worst.Ratio:0.00}: {worst.Where}");
@@ -57,10 +58,10 @@ public sealed class ContrastTests(Browser browser, ITestOutputHelper output)
         await Expect(world.Page.Locator("#panel dt").First).ToBeVisibleAsync();
     }
 
-    private static async Task<(double, string)> MeasureAsync(IPage page, List<TextPlace> places, string background, double opacity)
+    private static async Task<(double, string)> MeasureAsync(IPage page, Camera camera, List<TextPlace> places, string background, double opacity)
     {
         await page.Locator("#backdrop").EvaluateAsync("(node, opacity) => node.setAttribute('opacity', opacity)", opacity);
-        using var seen = SKBitmap.Decode(await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled }));
+        var seen = await camera.LuminanceAsync();
         var worst = places.Select(place => (Ratio: WorstOf(seen, place), place.Name)).MinBy(one => one.Ratio);
         return (worst.Ratio, $"{worst.Name} over {background} at {opacity}");
     }
@@ -76,7 +77,7 @@ public sealed class ContrastTests(Browser browser, ITestOutputHelper output)
             var text = page.Locator(name).First;
             var ink = await text.EvaluateAsync<double[]>("node => getComputedStyle(node).color.match(/[\\d.]+/g).slice(0, 3).map(Number)");
             if (await text.BoundingBoxAsync() is { } box)
-                places.Add(new TextPlace(name, SKRectI.Round(new SKRect(box.X, box.Y, box.X + box.Width, box.Y + box.Height)), Luminance(ink[0], ink[1], ink[2])));
+                places.Add(new TextPlace(name, SKRectI.Round(new SKRect(box.X, box.Y, box.X + box.Width, box.Y + box.Height)), LuminanceMap.Of((byte)ink[0], (byte)ink[1], (byte)ink[2])));
         }
 
         Assert.Equal(Texts.Length, places.Count);
@@ -93,22 +94,16 @@ public sealed class ContrastTests(Browser browser, ITestOutputHelper output)
         }
         """);
 
-    private static double WorstOf(SKBitmap seen, TextPlace place)
+    private static double WorstOf(LuminanceMap seen, TextPlace place)
     {
         var worst = double.MaxValue;
         for (var y = Math.Max(0, place.Box.Top); y < Math.Min(seen.Height, place.Box.Bottom); y += 2)
             for (var x = Math.Max(0, place.Box.Left); x < Math.Min(seen.Width, place.Box.Right); x += 2)
-                worst = Math.Min(worst, Ratio(place.Ink, LuminanceOf(seen.GetPixel(x, y))));
+                worst = Math.Min(worst, Ratio(place.Ink, seen[x, y]));
         return worst;
     }
 
     private static double Ratio(double one, double other) => (Math.Max(one, other) + 0.05) / (Math.Min(one, other) + 0.05);
-
-    private static double LuminanceOf(SKColor colour) => Luminance(colour.Red, colour.Green, colour.Blue);
-
-    private static double Luminance(double red, double green, double blue) => (0.2126 * Linear(red)) + (0.7152 * Linear(green)) + (0.0722 * Linear(blue));
-
-    private static double Linear(double channel) => channel / 255.0 is var part && part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
 
     private sealed record TextPlace(string Name, SKRectI Box, double Ink);
 }

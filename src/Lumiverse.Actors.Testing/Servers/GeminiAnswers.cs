@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Lumiverse.Actors.Providers.Tests.GoogleGemini;
+namespace Lumiverse.Actors.Testing.Servers;
 
 /// <summary>Answers in the forms that Google's server has been recorded with.</summary>
-internal static class GeminiAnswers
+public static class GeminiAnswers
 {
     public static string InvalidKey { get; } = Failure(
         400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.",

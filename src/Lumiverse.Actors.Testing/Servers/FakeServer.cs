@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Lumiverse.Actors.Providers.Tests.World;
+namespace Lumiverse.Actors.Testing.Servers;
 
 /// <summary>A provider's server on loopback: real HTTP, scripted answers, and a record of everything that was asked.</summary>
-internal sealed class FakeServer : IAsyncDisposable
+public sealed class FakeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -20,11 +18,13 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>Without a slash at its end.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Everything that was asked, in order, whatever it was answered.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    /// <summary>Answers a request whose body has been read and recorded.</summary>
+    /// <summary>Answers a request whose body has been read and recorded. By default nothing is there.</summary>
     public Func<RecordedRequest, HttpContext, Task> Answer { get; set; } = (_, http) => http.RespondAsync(404, "{}");
 
+    /// <summary>Starts a server on a free port of this machine.</summary>
     public static async Task<FakeServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -53,47 +53,5 @@ internal sealed class FakeServer : IAsyncDisposable
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
         _requests.Enqueue(request);
         await Answer(request, http);
-    }
-}
-
-/// <summary>One request as it came over the wire.</summary>
-internal sealed record RecordedRequest(string Method, string PathAndQuery, IReadOnlyDictionary<string, string> Headers, byte[] Body)
-{
-    public string Text => System.Text.Encoding.UTF8.GetString(Body);
-
-    public JsonObject Json => JsonNode.Parse(Body)?.AsObject() ?? throw new InvalidOperationException("The request has no JSON body.");
-}
-
-/// <summary>The ways in which servers answer, and do not.</summary>
-internal static class Responses
-{
-    public static Task RespondAsync(this HttpContext http, int status, string json) =>
-        http.RespondAsync(status, "application/json", System.Text.Encoding.UTF8.GetBytes(json));
-
-    public static async Task RespondAsync(this HttpContext http, int status, string contentType, byte[] body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = contentType;
-        http.Response.ContentLength = body.Length;
-        await http.Response.Body.WriteAsync(body);
-    }
-
-    /// <summary>Sends a body in chunks of its own, each flushed before the next.</summary>
-    public static async Task DripAsync(this HttpContext http, int status, string contentType, IEnumerable<byte[]> chunks)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = contentType;
-        foreach (var chunk in chunks)
-        {
-            await http.Response.Body.WriteAsync(chunk);
-            await http.Response.Body.FlushAsync();
-        }
-    }
-
-    /// <summary>Hangs up without an answer, or in the middle of one.</summary>
-    public static Task DropAsync(this HttpContext http)
-    {
-        http.Abort();
-        return Task.CompletedTask;
     }
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Lumiverse.Actors.Providers.Tests.World;
+namespace Lumiverse.Actors.Testing.Servers;
 
 /// <summary>Damages answers, the same way for the same seed: as text, as bytes, and as JSON of another shape.</summary>
-internal sealed class Damage(int seed)
+public sealed class Damage(int seed)
 {
     /// <summary>What servers have written where something else was expected, and what no parser likes.</summary>
     private static readonly string[] Oddities =
@@ -15,6 +15,7 @@ internal sealed class Damage(int seed)
 
     private readonly Random _dice = new(seed);
 
+    /// <summary>A damaged copy; another one at each call.</summary>
     public byte[] Of(byte[] body) => _dice.Next(4) switch
     {
         0 => Cut(body),

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Lumiverse.Actors.Providers.Tests.NanoGpt;
+namespace Lumiverse.Actors.Testing.Servers;
 
 /// <summary>Answers in the forms that NanoGPT documents.</summary>
-internal static class NanoGptAnswers
+public static class NanoGptAnswers
 {
     /// <summary>Prices in three of their shapes, sizes with names, and two models that make no pictures from words.</summary>
     public const string Models = """

@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Buffers.Binary;
 using MessagePack;
 
-namespace Lumiverse.Actors.Providers.Tests.NovelAi.World;
+namespace Lumiverse.Actors.Testing.Servers;
 
 /// <summary>Writes the frames of a generation as the real server does: a length, highest byte first, and a map.</summary>
-internal static class Frames
+public static class NovelAiFrames
 {
+    /// <summary>A picture on its way.</summary>
     public static byte[] Intermediate(int index, byte[] preview, bool wholeSigma = false) => Frame(5, (ref writer) =>
     {
         writer.Write("event_type");
@@ -40,6 +41,7 @@ internal static class Frames
         writer.Write(picture);
     });
 
+    /// <summary>The generation breaks off.</summary>
     public static byte[] Failure(string message) => Frame(3, (ref writer) =>
     {
         writer.Write("event_type");
@@ -65,6 +67,7 @@ internal static class Frames
         writer.Write(1.5);
     });
 
+    /// <summary>Any payload in a frame.</summary>
     public static byte[] Of(byte[] payload)
     {
         var frame = new byte[4 + payload.Length];
