@@ -5,8 +5,8 @@ namespace Lumiverse.Actors.Server.Tests.Page;
 /// <summary>One headless Chromium for all page tests; every test gets a profile of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    /// <summary>A busy machine with two cores; past it a test fails instead of hanging.</summary>
-    private const int LongestWaitMs = 20_000;
+    /// <summary>A machine with two cores that others keep busy; past it a test fails instead of hanging.</summary>
+    private const int LongestWaitMs = 60_000;
 
     private const string UsualPath = "/usr/bin/chromium";
 
