@@ -35,7 +35,8 @@ public static class BlobStoreConformance
         ("A staged answer is durable when it returns", StagedIsDurableAsync),
         ("Staging again replaces what was staged", StagingAgainAsync),
         ("A staged answer that was discarded is gone, and discarding it again is no failure", DiscardingAsync),
-        ("Staged answers and blobs are apart", StagedIsApartAsync));
+        ("Staged answers and blobs are apart", StagedIsApartAsync),
+        ("A staged answer that was stored is a blob of its own", StagedIsStoredAsync));
 
     /// <summary>The promises, as sentences.</summary>
     public static IReadOnlyList<string> Names => All.Names;
@@ -205,6 +206,17 @@ public static class BlobStoreConformance
         var hash = await PutAsync(stage.Store, Some);
         await stage.Store.DiscardStagedAsync(Attempt, default);
         Must.Hold((await ReadAsync(stage.Store, hash)).AsSpan().SequenceEqual(Some), "The blob went with the staged answer.");
+    }
+
+    private static async Task StagedIsStoredAsync(BlobStage stage)
+    {
+        var hash = BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(Some)));
+        await stage.Store.StageAsync(Attempt, Some, default);
+        await stage.Store.PutStagedAsync(Attempt, hash, Some, default);
+        await stage.Store.StageAsync(Attempt, Pattern(7), default);
+        Must.Hold((await ReadAsync(stage.Store, hash)).AsSpan().SequenceEqual(Some), "Staging again changed the blob.");
+        await stage.Store.DiscardStagedAsync(Attempt, default);
+        Must.Hold((await ReadAsync(stage.Reopen(), hash)).AsSpan().SequenceEqual(Some), "The blob went with the staged answer.");
     }
 
     private static byte[] Pattern(int length) => [.. Enumerable.Range(0, length).Select(index => (byte)(index % 251))];

@@ -156,6 +156,7 @@ public sealed class VirtualWorld : IAsyncDisposable
         await DownAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
     private async Task UpAsync() => _host = await WorldHost.StartAsync(_plan, _folder, _clock, Chats, Provider);
 
     private async Task DownAsync()

@@ -76,3 +76,18 @@ internal sealed class StubbornBlobs(MemoryDisk disk) : MemoryBlobs(disk)
     public override Task StageAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
         Disk.Staged.ContainsKey(attempt) ? Task.CompletedTask : base.StageAsync(attempt, bytes, cancellation);
 }
+
+/// <summary>Takes the place of a staged answer for its bytes.</summary>
+internal sealed class LinkingBlobs(MemoryDisk disk) : MemoryBlobs(disk), IBlobStore
+{
+    private readonly Dictionary<BlobHash, AttemptId> _linked = [];
+
+    public Task PutStagedAsync(AttemptId attempt, BlobHash hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        _linked[hash] = attempt;
+        return Task.CompletedTask;
+    }
+
+    public override Stream? Open(BlobHash hash) =>
+        _linked.TryGetValue(hash, out var attempt) && Disk.Staged.TryGetValue(attempt, out var staged) ? new MemoryStream(staged.Bytes) : base.Open(hash);
+}
