@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Lumiverse.Actors.Server.Tests.Page;
 
-/// <summary>One headless Chromium for all page tests; every test gets a profile of its own.</summary>
+/// <summary>A headless Chromium for all page tests of a collection; every test gets a profile of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     /// <summary>A machine with two cores that others keep busy; past it a test fails instead of hanging.</summary>
@@ -63,4 +63,11 @@ public sealed class Browser : IAsyncLifetime
 public sealed class PageCollection : ICollectionFixture<Browser>
 {
     public const string Name = "Page";
+}
+
+/// <summary>Beside the other pages, with a browser of its own, so that two cores have work to the end.</summary>
+[CollectionDefinition(Name)]
+public sealed class GalleryPageCollection : ICollectionFixture<Browser>
+{
+    public const string Name = "Gallery page";
 }

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Lumiverse.Actors.Server.Tests.Page.Gallery;
 
 /// <summary>Every view of the gallery, on both sizes and in both schemes, breaks no rule of axe-core.</summary>
-[Collection(PageCollection.Name)]
+[Collection(GalleryPageCollection.Name)]
 public sealed class GalleryAccessibilityTests(Browser browser)
 {
     public static TheoryData<bool, ColorScheme> Looks => AccessibilityTests.Looks;

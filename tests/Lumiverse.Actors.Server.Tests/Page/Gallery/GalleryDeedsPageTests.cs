@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Lumiverse.Actors.Server.Tests.Page.Gallery;
 
 /// <summary>What is done to many pictures at once: marking, tagging, saving, deleting and taking back.</summary>
-[Collection(PageCollection.Name)]
+[Collection(GalleryPageCollection.Name)]
 public sealed class GalleryDeedsPageTests(Browser browser)
 {
     [Fact]

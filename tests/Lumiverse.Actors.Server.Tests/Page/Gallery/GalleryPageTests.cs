@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Lumiverse.Actors.Server.Tests.Page.Gallery;
 
 /// <summary>The grid of pictures: large galleries, filters, keys, choosing, and what others do meanwhile.</summary>
-[Collection(PageCollection.Name)]
+[Collection(GalleryPageCollection.Name)]
 public sealed class GalleryPageTests(Browser browser)
 {
     /// <summary>As much as a page holds of a gallery, however large that is.</summary>

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Lumiverse.Actors.Server.Tests.Page.Gallery;
 
 /// <summary>One picture large: near and far, from one to the next, and everything that is known and said of it.</summary>
-[Collection(PageCollection.Name)]
+[Collection(GalleryPageCollection.Name)]
 public sealed class LightboxPageTests(Browser browser)
 {
     [Fact]
