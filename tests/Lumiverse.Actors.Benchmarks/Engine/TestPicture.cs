@@ -21,7 +21,7 @@ internal static class TestPicture
     private static SKColor Pixel(int x, int y, Random random)
     {
         var wave = 60 * Math.Sin(x / 70.0) * Math.Cos(y / 50.0);
-        var grain = random.Next(-6, 7);
+        var grain = random.Next(-8, 9);
         byte Channel(double value) => (byte)Math.Clamp(value + wave + grain, 0, 255);
         return new SKColor(Channel(x / 6.0), Channel(90 + y / 8.0), Channel(200 - y / 6.0));
     }
