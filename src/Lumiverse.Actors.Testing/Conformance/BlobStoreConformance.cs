@@ -70,9 +70,10 @@ public static class BlobStoreConformance
 
     private static async Task EqualBytesAtOnceAsync(BlobStage stage)
     {
-        var hashes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => PutAsync(stage.Store, Some))));
-        Must.Hold(hashes.Distinct().Count() == 1 && stage.Store.List().Count() == 1, $"{stage.Store.List().Count()} blobs are listed.");
-        Must.Hold((await ReadAsync(stage.Store, hashes[0])).AsSpan().SequenceEqual(Some), "The bytes are others.");
+        var store = stage.Store; // A stage may open it when it is first asked for; only the store is for many threads.
+        var hashes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => PutAsync(store, Some))));
+        Must.Hold(hashes.Distinct().Count() == 1 && store.List().Count() == 1, $"{store.List().Count()} blobs are listed.");
+        Must.Hold((await ReadAsync(store, hashes[0])).AsSpan().SequenceEqual(Some), "The bytes are others.");
     }
 
     private static async Task BuffersAreNotKeptAsync(BlobStage stage)

@@ -127,15 +127,19 @@ public static class ChatSourceConformance
     private static async Task ManyReadAsync(ChatStage stage)
     {
         var chat = await stage.AddChatAsync(Alice, Lines(20));
-        var readings = await Task.WhenAll(Enumerable.Range(1, 32).Select(limit => Task.Run(() => ReadAsync(stage, Alice, chat.Id, null, limit))));
+        var source = stage.Source; // A stage may open it when it is first asked for; only the source is for many threads.
+        var readings = await Task.WhenAll(Enumerable.Range(1, 32).Select(limit => Task.Run(() => ReadAsync(source, Alice, chat.Id, null, limit))));
         foreach (var (reading, index) in readings.Select((reading, index) => (reading, index)))
             Hold(reading, chat.Messages.TakeLast(index + 1));
     }
 
     private static StagedLine[] Lines(int count) => [.. Enumerable.Range(0, count).Select(number => new StagedLine(number % 2 == 0, $"Message {number}."))];
 
-    private static async Task<ChatExcerpt> ReadAsync(ChatStage stage, UserId user, ChatId chat, MessageId? upTo, int limit) =>
-        Must.Be<ChatExcerpt>(await stage.Source.ReadAsync(user, chat, upTo, limit, default), "The user's chat was not found.");
+    private static Task<ChatExcerpt> ReadAsync(ChatStage stage, UserId user, ChatId chat, MessageId? upTo, int limit) =>
+        ReadAsync(stage.Source, user, chat, upTo, limit);
+
+    private static async Task<ChatExcerpt> ReadAsync(IChatSource source, UserId user, ChatId chat, MessageId? upTo, int limit) =>
+        Must.Be<ChatExcerpt>(await source.ReadAsync(user, chat, upTo, limit, default), "The user's chat was not found.");
 
     private static void Hold(ChatExcerpt read, IEnumerable<MessageId> expected)
     {

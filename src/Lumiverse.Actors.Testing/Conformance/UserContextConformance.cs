@@ -58,10 +58,11 @@ public static class UserContextConformance
     private static async Task AtOnceAsync(UserStage stage)
     {
         var (ofAlice, ofBob) = (await stage.RequestOfAsync(Alice), await stage.RequestOfAsync(Bob));
+        var users = stage.Users; // A stage may open it when it is first asked for; only the context is for many threads.
         await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() =>
         {
             var (request, user) = number % 2 == 0 ? (ofAlice, Alice) : (ofBob, Bob);
-            Must.Hold(stage.Users.Find(request) == user, $"A request of {user} was taken for another's.");
+            Must.Hold(users.Find(request) == user, $"A request of {user} was taken for another's.");
         })));
     }
 }

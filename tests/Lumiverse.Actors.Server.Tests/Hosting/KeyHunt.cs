@@ -36,11 +36,19 @@ internal sealed class KeyHunt(TemporaryFolder folder, string key) : IDisposable
 
     public void Dispose() => Log.Dispose();
 
+    /// <summary>None of a file that went since it was listed, as a log of SQLite's does with its last connection.</summary>
     private static byte[] Bytes(string file)
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 }
