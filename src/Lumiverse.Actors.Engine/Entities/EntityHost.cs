@@ -32,6 +32,7 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
     private string? _quarantine;
     private bool? _taggedAwake;
     private long _snapshotAt;
+    private long _replayedTo;
     private bool _isLeaving;
     private Work? _persisting;
 
@@ -87,7 +88,7 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
 
     private void Restore(SnapshotOffer offer)
     {
-        _snapshotAt = offer.Metadata.SequenceNr;
+        _replayedTo = _snapshotAt = offer.Metadata.SequenceNr;
         if (offer.Snapshot is TState state)
             _state = state;
         else
@@ -96,6 +97,8 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
 
     private void Replay(TFact fact)
     {
+        if (LastSequenceNr != ++_replayedTo)
+            Quarantine($"event {_replayedTo} is missing"); // Events are never removed: a row that is not found is damaged.
         if (_quarantine is not null)
             return;
         try

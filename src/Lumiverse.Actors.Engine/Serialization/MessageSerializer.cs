@@ -19,7 +19,7 @@ public sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWi
 
     public override string Manifest(object o) => o is EntityMessage ? Manifests.EntityMessage : Manifests.NameOf(o.GetType());
 
-    public override byte[] ToBinary(object obj) => obj is EntityMessage message ? WriteEntityMessage(message) : Write(obj);
+    public override byte[] ToBinary(object obj) => obj is EntityMessage message ? WriteEntityMessage(message) : Seal.Put(Write(obj), Manifest(obj));
 
     public override object FromBinary(byte[] bytes, string manifest) =>
         manifest == Manifests.EntityMessage ? ReadEntityMessage(bytes) : Read(bytes, manifest);
@@ -27,13 +27,16 @@ public sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWi
     internal static byte[] Write(object message) =>
         JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Of(message.GetType()));
 
+    /// <summary>Reads JSON with or without a seal.</summary>
     internal static object Read(ReadOnlySpan<byte> bytes, string manifest)
     {
         if (Manifests.TypeOf(manifest) is not { } type)
-            return new UnreadableMessage(manifest, "no such manifest; it was written by another version");
+            return new UnreadableMessage(manifest, "no such manifest; it was written by another version, or is damaged");
+        if (!Seal.TryOpen(bytes, manifest, out var json))
+            return new UnreadableMessage(manifest, "it was changed after it was written: its check value does not fit");
         try
         {
-            return JsonSerializer.Deserialize(bytes, MessageJson.Of(type)) ?? new UnreadableMessage(manifest, "it is empty");
+            return JsonSerializer.Deserialize(json, MessageJson.Of(type)) ?? new UnreadableMessage(manifest, "it is empty");
         }
         catch (JsonException failure)
         {
