@@ -55,8 +55,8 @@ Task("Test")
     });
 
 Task("Simulate")
-    .Description("Runs the rules in virtual time: --worlds=1000 --chats=20 --days=1 --seed=42 --faults=none|mild|harsh --picture=FILE.svg --trace=true.")
-    .Does(() => RunProject("./tests/Lumiverse.Actors.Simulation", Passed("worlds", "chats", "days", "seed", "faults", "picture", "trace")));
+    .Description("Runs the rules in virtual time: --worlds=1000 --chats=20 --days=1 --seed=42 --faults=none|mild|harsh --picture=FILE.svg --until=STEP --trace=true.")
+    .Does(() => RunProject("./tests/Lumiverse.Actors.Simulation", Passed("worlds", "chats", "days", "seed", "faults", "until", "picture", "trace")));
 
 Task("Scenes")
     .Description("Says how well scenes are read and their change is judged, on labelled texts. --wrong=tune|report lists what is wrong.")

@@ -15,6 +15,9 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
     /// <summary>Longer than in the engine: a pause between two replies should not always mean a recovery.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
 
+    /// <summary>Of a host that breaks its word.</summary>
+    private static readonly TimeSpan HastyTimeout = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan ShortestRestart = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SyncDelay = TimeSpan.FromSeconds(1);
@@ -57,7 +60,7 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     public Machine Machine => _machine;
 
-    /// <summary>What is durable, folded.</summary>
+    /// <summary>What is durable, folded as it is read.</summary>
     public TState State { get; private set; }
 
     /// <summary>It does not know what is stored until it has recovered.</summary>
@@ -65,7 +68,7 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     public bool IsAwake => !_rules.IsAtRest(State);
 
-    private bool IsPassivated => !_isInMemory || _world.Time.Now - _lastTurn > IdleTimeout && !IsAwake;
+    private bool IsPassivated => !_isInMemory || IsIdleFor(IdleTimeout) && !IsAwake || _world.Rules.DropsTimersAtPassivation && IsIdleFor(HastyTimeout);
 
     public void Tell(TCommand command)
     {
@@ -81,8 +84,8 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     public void GoDown()
     {
-        if (_world.Rules.AnswersBeforeSyncing)
-            _journal.LoseSince(_world.Time.Now - SyncDelay);
+        if (_world.Rules.AnswersBeforeSyncing && _journal.LoseSince(_world.Time.Now - SyncDelay) > 0)
+            CompareWithJournal();
         _backAt = default;
         Stop();
     }
@@ -90,22 +93,27 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
     public string? Unfinished()
     {
         var owed = _rules.Owed(State);
-        return owed.IsEmpty ? null : $"{Name} is owed {Rendered.Of(owed[0])}";
+        return !owed.IsEmpty ? $"{Name} is owed {Rendered.Of(owed[0])}"
+            : _rules.Due(State) is { } due && due < _world.Time.Now ? $"{Name} is due since {due:O}"
+            : null;
     }
 
-    public void CompareWithJournal()
+    public void CompareWithJournal() => GoOnWith(State, _journal.Replay());
+
+    /// <summary>What is read from bytes alone takes the place of what was live, so every recovery begins with what a replay gives.</summary>
+    private void GoOnWith(TState live, TState replayed)
     {
-        var replayed = _journal.Replay();
-        if (!Journal<TState, TCommand, TFact>.Write(State).AsSpan().SequenceEqual(Journal<TState, TCommand, TFact>.Write(replayed)))
-            throw new BrokenPromiseException("Replay gives the live state", $"{Name}\nlive:     {Rendered.Of(State)}\nreplayed: {Rendered.Of(replayed)}");
+        if (!Sameness.Holds(live, replayed))
+            throw new BrokenPromiseException("Replay gives the live state", $"{Name}\nlive:     {Rendered.Of(live)}\nreplayed: {Rendered.Of(replayed)}");
         State = replayed;
     }
+
+    private bool IsIdleFor(TimeSpan pause) => _world.Time.Now - _lastTurn > pause;
 
     private bool TryRecover()
     {
         _world.Trace(Name, "↻", "recovers");
         Stop();
-        CompareWithJournal();
         (_isInMemory, _lastTurn) = (true, _world.Time.Now);
         if (!Act(_rules.Owed(State)))
             return false;
@@ -134,7 +142,7 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
         var turn = _world.NextTurn();
         var decision = _rules.Decide(State, command, turn);
         _turns++;
-        if (_turns % TurnsPerSecondLook == 1 && Rendered.Of(decision) != Rendered.Of(_rules.Decide(State, command, turn)))
+        if (_turns % TurnsPerSecondLook == 1 && !Sameness.Holds(decision, _rules.Decide(State, command, turn)))
             throw new BrokenPromiseException("Deciding is pure", $"{Name} decides otherwise the second time on {Rendered.Of(command)}");
         return decision;
     }
@@ -158,19 +166,16 @@ internal sealed class Actor<TState, TCommand, TFact> : IRecovers
 
     private void Store(TCommand command, ImmutableArray<TFact> facts)
     {
-        _journal.Append(facts, _world.Time.Now);
         foreach (var fact in facts)
         {
             _world.Trace(Name, "•", fact);
-            State = _rules.Evolve(State, fact);
+            GoOnWith(_rules.Evolve(State, fact), _rules.Evolve(State, _journal.Append(fact, _world.Time.Now)));
             _observe(command, fact, _rules.Audience(State, fact));
         }
 
         _idleRings = 0;
-        if (_journal.FactsSinceSnapshot < FactsPerSnapshot)
-            return;
-        CompareWithJournal();
-        _journal.Snapshot(State);
+        if (_journal.FactsSinceSnapshot >= FactsPerSnapshot)
+            GoOnWith(State, _journal.Snapshot(State));
     }
 
     private void StartOver()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lumiverse.Actors.Engine.Serialization;
 
 namespace Lumiverse.Actors.Simulation;
@@ -12,10 +11,12 @@ internal sealed class Journal<TState, TCommand, TFact>(Rules<TState, TCommand, T
 
     public int FactsSinceSnapshot => _rows.Count;
 
-    public void Append(ImmutableArray<TFact> facts, DateTimeOffset at)
+    /// <summary>Gives the fact as whoever reads the disk finds it.</summary>
+    public TFact Append(TFact fact, DateTimeOffset at)
     {
-        foreach (var fact in facts)
-            _rows.Add(new Row(Manifests.NameOf(fact.GetType()), Write(fact), at));
+        var row = new Row(Manifests.NameOf(fact.GetType()), Write(fact), at);
+        _rows.Add(row);
+        return Read<TFact>(row.Bytes, row.Manifest);
     }
 
     /// <summary>The state as the next incarnation finds it: read from bytes alone.</summary>
@@ -28,17 +29,18 @@ internal sealed class Journal<TState, TCommand, TFact>(Rules<TState, TCommand, T
     }
 
     /// <summary>A snapshot stands for everything before it, so the facts themselves may go from a simulated disk.</summary>
-    public void Snapshot(TState state)
+    /// <returns>The state as whoever reads the disk finds it.</returns>
+    public TState Snapshot(TState state)
     {
         _snapshot = Write(state);
         _rows.Clear();
+        return Replay();
     }
 
-    /// <summary>A disk that was not told to sync forgets the latest writes when its host goes down.</summary>
-    public void LoseSince(DateTimeOffset instant) => _rows.RemoveAll(row => row.At > instant);
+    /// <summary>A disk that was not told to sync forgets the latest writes when its host goes down; so many.</summary>
+    public int LoseSince(DateTimeOffset instant) => _rows.RemoveAll(row => row.At > instant);
 
-    /// <summary>States with collections can't be compared with <c>==</c>; what the codec writes of them can.</summary>
-    public static byte[] Write(object value)
+    private static byte[] Write(object value)
     {
         var bytes = MessageSerializer.Write(value);
         if (bytes.AsSpan().IndexOf(Profiles.KeyMark) >= 0)

@@ -88,6 +88,8 @@ internal sealed class People(World world)
             return;
         world.Time.At(at, () =>
         {
+            if (!world.IsBusy)
+                return;
             Act(chat);
             PlanAction(chat, busyUntil);
         });

@@ -13,7 +13,7 @@ var reports = arguments.Trace ? RunAloud() : arguments.Worlds == 1 ? Show.Progre
 Show.Summary(reports, clock.Elapsed);
 if (reports.FirstOrDefault(report => report.Broken is not null) is not { } failed)
     return 0;
-Show.Failure(Shrinking.Smallest(failed));
+Show.Failure(Shrinking.ShortestPrefix(Shrinking.Smallest(failed)));
 return 1;
 
 // One world gets a picture of its course.

@@ -34,6 +34,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
     private readonly Dictionary<AttemptId, Call> _calls = [];
     private readonly Dictionary<AttemptId, AttemptOutcome> _staged = [];
     private readonly List<Call> _running = [];
+    private readonly List<Call> _told = [];
     private readonly ProviderScript _script = new(world);
 
     public long Calls => _calls.Count;
@@ -95,8 +96,9 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
             Charge(call, call.IsSent && world.Dice.Happens(0.5));
         }
 
-        foreach (var call in _calls.Values.Where(call => call.IsTold && call.Machine == machine))
+        foreach (var call in _told.Where(call => call.Machine == machine))
             call.IsTold = false;
+        _told.RemoveAll(call => !call.IsTold);
     }
 
     private void Send(Call call, ConnectionTerms? terms)
@@ -118,6 +120,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         Release(call);
         world.Messages++;
         (call.Outcome, call.IsTold) = (outcome, true);
+        _told.Add(call);
         if (outcome is AttemptOutcome.Succeeded)
             _staged[call.Attempt] = outcome;
         Failures += outcome is AttemptOutcome.Succeeded ? 0 : 1;
@@ -130,6 +133,7 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
     private void Tell(Call call, AttemptOutcome outcome, int life)
     {
         call.IsTold = false;
+        _told.Remove(call);
         if (life == call.Machine.Life)
             world.Connection(call.Ticket.Connection).Tell(new ConnectionCommand.AttemptWasEnded(call.Attempt, outcome));
     }

@@ -34,6 +34,9 @@ public sealed record RuleBook
     /// <summary>The host's own sin: effects leave before the facts are durable.</summary>
     public bool ActsBeforePersisting { get; init; }
 
+    /// <summary>The host's other sin: an actor leaves memory after a minute though its timer is armed, and the timer with it.</summary>
+    public bool DropsTimersAtPassivation { get; init; }
+
     /// <summary>The disk's sin: it says that facts are durable a moment before they are.</summary>
     public bool AnswersBeforeSyncing { get; init; }
 

@@ -48,6 +48,7 @@ internal static class Show
         foreach (var line in lines)
             Console.WriteLine(line);
         Console.WriteLine($"BROKEN in the world of seed {failed.Plan.Seed}: {failed.Broken?.Message}");
+        Console.WriteLine($"Earliest step after which it breaks: {failed.Plan.Until ?? failed.Steps}");
         Console.WriteLine($"Replay: {failed.Plan.HowToReplay}");
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Timeline
 
     public DateTimeOffset Now { get; private set; } = new(2031, 5, 4, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How many things have happened.</summary>
+    public long Steps { get; private set; }
+
     public void At(DateTimeOffset instant, Action what) => _planned.Enqueue(what, (instant > Now ? instant : Now, _order++));
 
     public void After(TimeSpan pause, Action what) => At(Now + pause, what);
@@ -19,6 +22,7 @@ internal sealed class Timeline
             return false;
         var what = _planned.Dequeue();
         Now = when.At;
+        Steps++;
         what();
         return true;
     }

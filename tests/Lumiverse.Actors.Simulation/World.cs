@@ -56,6 +56,9 @@ internal sealed class World
 
     public Faults Faults { get; private set; }
 
+    /// <summary>People do things, and hosts go down.</summary>
+    public bool IsBusy { get; private set; } = true;
+
     public Dice Dice { get; }
 
     public Timeline Time { get; } = new();
@@ -101,14 +104,14 @@ internal sealed class World
         }
 
         return new WorldReport(
-            Plan, Messages, Turns, Facts, Providers.Calls, Providers.ChargedCalls, Crashes, Time.Now - busyUntil, _promises.Jobs.Ends, broken);
+            Plan, Messages, Turns, Facts, Providers.Calls, Providers.ChargedCalls, Crashes, Time.Steps, Time.Now - busyUntil, _promises.Jobs.Ends, broken);
     }
 
     public void Trace(string actor, string sign, object what)
     {
         if (_trace is null)
             return;
-        var line = $"{Time.Now:dd HH:mm:ss.fff} {actor,-28} {sign} {(what as string) ?? Rendered.Of(what)}";
+        var line = $"{Time.Steps,7} {Time.Now:dd HH:mm:ss.fff} {actor,-28} {sign} {(what as string) ?? Rendered.Of(what)}";
         _trace(line.Length > LongestLine ? $"{line[..LongestLine]}…" : line);
     }
 
@@ -195,8 +198,8 @@ internal sealed class World
         PlanSamples(busyUntil);
         foreach (var machine in _machines)
             PlanCrash(machine, busyUntil);
-        while (Time.Advance(busyUntil)) { }
-        Faults = Faults.None;
+        while (!(Time.Steps >= Plan.Until) && Time.Advance(busyUntil)) { }
+        (IsBusy, Faults) = (false, Faults.None);
         while (Time.Advance(busyUntil + LongestDraining)) { }
         foreach (var actor in _actors)
             actor.CompareWithJournal();
@@ -228,6 +231,8 @@ internal sealed class World
             return;
         Time.At(at, () =>
         {
+            if (!IsBusy)
+                return;
             if (machine.IsUp)
                 Crash(machine);
             PlanCrash(machine, busyUntil);

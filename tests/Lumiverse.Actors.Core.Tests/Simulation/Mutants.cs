@@ -39,6 +39,7 @@ public static class Mutants
         ["starts ten jobs of one chat before another's"] = (Connections(decide: StartsBackwards), "No chat waits longer than its share"),
         ["lets clicking starve the automatic"] = (Told(Rejuvenate), "Nobody starves"),
         ["hides what it is owed from its host"] = (Real with { Connections = Real.Connections with { IsAtRest = _ => true } }, "Everything ends"),
+        ["drops its timer when it leaves memory"] = (Real with { DropsTimersAtPassivation = true }, "Everything ends"),
         ["trusts a disk that has not synced"] = (Real with { AnswersBeforeSyncing = true }, "Replay gives the live state"),
         ["names bytes before they are stored"] = (Real with { NamesBytesBeforeStoring = true }, "Bytes named by a fact exist"),
         ["forgets what a page missed"] = (Real with { ForgetsMissedEvents = true }, "A page misses nothing"),

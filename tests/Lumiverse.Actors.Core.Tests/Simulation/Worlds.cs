@@ -50,6 +50,20 @@ public sealed class Worlds
         Assert.True(smallest.Plan.Chats * smallest.Plan.Days < failed.Plan.Chats * failed.Plan.Days);
     }
 
+    [Theory]
+    [InlineData("forgets what a page missed")]
+    [InlineData("ignores Retry-After")]
+    public void The_shortest_beginning_of_a_world_that_breaks_a_promise_is_found_and_replayed(string name)
+    {
+        var (rules, promise) = Mutants.All[name];
+        var failed = Plans("harsh", MostWorlds).Select(plan => Simulator.Run(plan, rules)).First(report => report.Broken?.Promise == promise);
+        var plan = Shrinking.ShortestPrefix(failed, rules).Plan;
+        Assert.True(plan.Until > 0 && plan.Until <= failed.Steps);
+        Assert.Equal(promise, Simulator.Run(plan, rules).Broken?.Promise);
+        Assert.NotEqual(promise, Simulator.Run(plan with { Until = plan.Until - 1 }, rules).Broken?.Promise);
+        Assert.Contains($"--seed={plan.Seed} --chats=8 --days=0.25 --faults=harsh --until={plan.Until} --trace=true", plan.HowToReplay);
+    }
+
     private static IEnumerable<WorldPlan> Plans(string faults, int count) =>
         Enumerable.Range(1, count).Select(seed => new WorldPlan((ulong)seed, 8, 0.25, Faults.Named(faults) ?? Faults.None));
 
