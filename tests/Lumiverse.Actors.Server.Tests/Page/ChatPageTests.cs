@@ -78,6 +78,31 @@ public sealed class ChatPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Of_chats_that_are_opened_quickly_the_last_one_stays()
+    {
+        await using var world = await PageWorld.OpenAsync(browser);
+        var (first, second) = (await world.NewChatAsync("First"), await world.NewChatAsync("Second"));
+        await world.OpenChatAsync(second);
+        await Expect(world.Page.Locator("#chat-title")).ToHaveTextAsync("Second");
+        await world.NewChatAsync("Third");
+        var (isAsked, isLeft) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await world.Page.RouteAsync("**/api/v1/chats?*", async route =>
+        {
+            isAsked.TrySetResult();
+            await isLeft.Task;
+            await route.ContinueAsync();
+        });
+
+        await world.Page.EvaluateAsync("chat => { location.hash = chat; }", first);
+        await isAsked.Task;
+        await world.Page.EvaluateAsync("chat => { location.hash = chat; }", second);
+        isLeft.SetResult();
+
+        await Expect(world.Page.Locator("#chat-list")).ToContainTextAsync("Third"); // What was asked for the first one is answered.
+        await Expect(world.Page.Locator("#chat-title")).ToHaveTextAsync("Second");
+    }
+
+    [Fact]
     public async Task Markup_in_a_message_stays_text()
     {
         await using var world = await PageWorld.OpenAsync(browser);

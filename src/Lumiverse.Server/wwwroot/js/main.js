@@ -56,6 +56,7 @@ async function followAddress() {
   const id = location.hash.slice(1);
   if (id && id === current) return;
   const chat = (await chatList.load()).find((one) => one.id === id);
+  if (location.hash.slice(1) !== id) return; // Left meanwhile: the address that counts is followed by itself.
   if (chat) await openChat(chat);
   else await showStart();
 }
