@@ -13,6 +13,8 @@ export class Details {
   #handlers;
   #id = null;
   #versions = [];
+  #saving = Promise.resolve();
+  #unsaved = [];
   #caption = el('textarea', { rows: 2, maxLength: 2000, onchange: () => this.#save({ caption: this.#caption.value.trim() || null }) });
   #tags = el('input', { autocomplete: 'off', onchange: () => this.#save({ tags: tagsIn(this.#tags.value) }) });
   #uses = el('ul', { className: 'uses' });
@@ -57,18 +59,20 @@ export class Details {
   }
 
   async #read(id) {
+    const asked = this.#gallery.changes;
     const image = await this.#gallery.attempt(() => images.read(this.#gallery.api, id));
     if (!image || id !== this.#id) return;
-    this.#gallery.know([image]);
+    this.#gallery.know([image], asked);
     this.node.inert = false;
-    this.#draw(image);
+    this.#drawKnown(id);
   }
 
   async #readVersions(id) {
+    const asked = this.#gallery.changes;
     const versions = await this.#gallery.attempt(() => images.versions(this.#gallery.api, id));
     if (!versions || id !== this.#id) return;
     this.#versions = versions;
-    this.#gallery.know(versions);
+    this.#gallery.know(versions, asked);
     this.#drawVersions();
   }
 
@@ -82,9 +86,15 @@ export class Details {
     this.#again.show(image);
   }
 
-  /** Nothing that somebody is writing is drawn over. */
+  /** It may be known no more, and it may be another one that is shown. */
+  #drawKnown(id) {
+    const known = this.#gallery.known.get(id);
+    if (known && id === this.#id) this.#draw(known);
+  }
+
+  /** Nothing that somebody is writing, or has written and is being stored, is drawn over. */
   #write(control, text) {
-    if (control.getRootNode().activeElement !== control) control.value = text;
+    if (control.getRootNode().activeElement !== control && !this.#unsaved.includes(this.#id)) control.value = text;
   }
 
   #drawUses(uses) {
@@ -124,11 +134,19 @@ export class Details {
       { className: 'version', 'aria-label': texts.versionOf(index + 1, this.#versions.length), 'aria-current': String(version.id === this.#id) })));
   }
 
-  async #save(change) {
+  /** One after the other, so that the last answer tells of every change. */
+  #save(change) {
     const id = this.#id;
+    this.#unsaved.push(id);
+    this.#saving = this.#saving.then(() => this.#saveNext(id, change));
+  }
+
+  async #saveNext(id, change) {
     const image = await this.#gallery.attempt(() => images.change(this.#gallery.api, id, change));
+    this.#unsaved.splice(this.#unsaved.indexOf(id), 1);
     if (!image) return;
-    this.#gallery.know([image]);
+    this.#gallery.knowChanged(image);
+    this.#drawKnown(id);
     this.#gallery.say(texts.saved);
   }
 
@@ -149,8 +167,8 @@ export class Details {
     ]);
     const image = isSure && await this.#gallery.attempt(() => images.revoke(this.#gallery.api, id));
     if (!image) return;
-    this.#gallery.know([image]);
-    if (id === this.#id) this.#draw(this.#gallery.known.get(id));
+    this.#gallery.knowChanged(image);
+    this.#drawKnown(id);
     this.#gallery.say(texts.revoked, true);
   }
 }

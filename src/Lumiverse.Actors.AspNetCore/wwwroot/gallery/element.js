@@ -53,6 +53,8 @@ export class LumiGallery extends LumiElement {
   #storage;
   #lightbox;
   #pending = { added: [], removed: [], timer: 0 };
+  #changes = 0;
+  #changedAt = new Map();
 
   constructor() {
     super(...sheets);
@@ -88,6 +90,7 @@ export class LumiGallery extends LumiElement {
   joined() {
     this.#grid.joined();
     this.known.clear();
+    this.#changedAt.clear();
     this.#problem.textContent = '';
     this.#read(this.#filters.value).then(() => this.attempt(() => this.#filters.refresh(this.api)));
   }
@@ -151,18 +154,37 @@ export class LumiGallery extends LumiElement {
     this.#announcer.say(sentence);
   }
 
-  /** What an answer tells of pictures, over what was known of them. */
-  know(found) {
+  /** How much was changed here: what a question knows of its own age. */
+  get changes() {
+    return this.#changes;
+  }
+
+  /**
+   * What an answer tells of pictures, over what was known of them. What was changed after the question was asked stays as
+   * it was changed.
+   *
+   * @param asked `changes` when the question was asked.
+   */
+  know(found, asked) {
     for (const image of found) {
-      if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value);
-      this.known.set(image.id, { ...this.known.get(image.id), ...image });
+      const known = this.known.get(image.id);
+      const isOld = (this.#changedAt.get(image.id) ?? 0) > asked;
+      if (!isOld) this.#remember({ ...known, ...image });
+      else if (known) this.#remember({ ...image, ...known });
     }
     this.#grid.refresh();
     this.#lightbox.refresh();
   }
 
+  /** What a change made of a picture. */
+  knowChanged(image) {
+    this.#touch([image.id]);
+    this.know([image], this.#changes);
+  }
+
   /** What was known of them is old. */
   forget(ids) {
+    this.#touch(ids);
     for (const id of ids) this.known.delete(id);
     this.#grid.draw();
   }
@@ -170,12 +192,13 @@ export class LumiGallery extends LumiElement {
   async readDetails(ids) {
     const unknown = ids.filter((id) => !this.known.has(id)).slice(0, MOST_AT_ONCE);
     if (!unknown.length) return;
-    const turn = this.turn;
+    const [turn, asked] = [this.turn, this.#changes];
     const found = await images.details(this.api, unknown).catch(() => []);
-    if (this.isStill(turn)) this.know(found);
+    if (this.isStill(turn)) this.know(found, asked);
   }
 
   marked(ids, isFavorite) {
+    this.#touch(ids);
     this.listing.markFavorite(ids, isFavorite);
     for (const id of ids) if (this.known.has(id)) this.known.get(id).favorite = isFavorite;
     this.#grid.refresh();
@@ -209,6 +232,16 @@ export class LumiGallery extends LumiElement {
   titleOf = (chat) => this.#names.chats.find(({ id }) => id === chat)?.title || (chat === this.chat ? texts.thisChatShort : texts.untitled);
 
   nameOf = (character) => this.#names.characters.find(({ id }) => id === character)?.name ?? texts.thisCharacter;
+
+  #remember(image) {
+    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value);
+    this.known.set(image.id, image);
+  }
+
+  #touch(ids) {
+    this.#changes++;
+    for (const id of ids) this.#changedAt.set(id, this.#changes);
+  }
 
   #narrow(character) {
     this.#filters.narrow(character);

@@ -181,13 +181,13 @@ public sealed class GalleryPageTests(Browser browser)
         foreach (var (key, focused) in new[] { ("ArrowRight", "seed1"), ("ArrowLeft", "seed0"), ("Control+End", "seed1999"), ("Control+Home", "seed0") })
         {
             await world.Page.Keyboard.PressAsync(key);
-            Assert.Equal(focused, await world.FocusedAsync());
+            await Expect(world.Tile(focused)).ToBeFocusedAsync();
         }
 
         await world.Page.Keyboard.PressAsync("ArrowDown");
-        Assert.NotEqual("seed0", await world.FocusedAsync());
+        await Expect(world.Tile("seed0")).Not.ToBeFocusedAsync();
         await world.Page.Keyboard.PressAsync("ArrowUp");
-        Assert.Equal("seed0", await world.FocusedAsync());
+        await Expect(world.Tile("seed0")).ToBeFocusedAsync();
         await world.Page.Keyboard.PressAsync("Shift+ArrowRight");
         await world.Page.Keyboard.PressAsync("Shift+ArrowRight");
         await Expect(world.Chosen).ToHaveCountAsync(3);

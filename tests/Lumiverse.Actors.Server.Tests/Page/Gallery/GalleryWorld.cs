@@ -132,9 +132,6 @@ internal sealed class GalleryWorld : IAsyncDisposable
 
     public Task<T> AskAsync<T>(string script) => Element.EvaluateAsync<T>($"gallery => {{ const root = gallery.shadowRoot; {script} }}");
 
-    /// <summary>Which of the gallery's parts has the focus.</summary>
-    public Task<string> FocusedAsync() => AskAsync<string>("return root.activeElement?.dataset.id ?? root.activeElement?.className ?? '';");
-
     /// <summary>Ends the world, and fails on anything that the page complained of.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,7 @@ public sealed class LightboxPageTests(Browser browser)
         await PressAsync(world, "Escape");
 
         await Expect(world.Lightbox).ToBeHiddenAsync();
-        Assert.Equal(ids[2], await world.FocusedAsync());
+        await Expect(world.Tile(ids[2])).ToBeFocusedAsync();
         await Expect(world.Tile(ids[2])).ToHaveAttributeAsync("data-favorite", "true");
         Assert.True((await world.ReadAsync(ids[2])).GetProperty("favorite").GetBoolean());
     }
@@ -100,7 +100,7 @@ public sealed class LightboxPageTests(Browser browser)
         await Expect(world.Said).ToHaveTextAsync("2 of 2: harbour, night, heavy rain, calm mood");
         foreach (var words in new[] { "a lantern on bar 1", "people", "novelai, nai-diffusion-4-5-full", "Seed", "steps", "heavy rain", "832 × 1,216", "No chat uses it." })
             await Expect(world.Lightbox.Locator(".details")).ToContainTextAsync(words.Replace("1,216", "1216", StringComparison.Ordinal));
-        Assert.Equal("stage", await world.FocusedAsync());
+        await Expect(world.Lightbox.Locator(".stage")).ToBeFocusedAsync();
         await world.Page.ExpectNoViolationAsync("lightbox");
     }
 
@@ -139,6 +139,37 @@ public sealed class LightboxPageTests(Browser browser)
         await Expect(world.Count).ToHaveTextAsync("1 picture found");
         var image = await world.ReadAsync(ids[1]);
         Assert.Equal(("By the sea", "[\"holiday\",\"sea\"]"), (Storyteller.Text(image, "caption"), Storyteller.Text(image, "tags")));
+    }
+
+    [Fact]
+    public async Task An_answer_from_before_a_change_does_not_undo_it()
+    {
+        await using var world = await GalleryWorld.OpenAsync(browser);
+        var ids = await world.UploadAsync(1);
+        await world.ShowAsync();
+        await world.OpenAsync(ids[0]);
+        await Expect(world.Said).ToContainTextAsync("1 of 1");
+        await PressAsync(world, "Escape");
+        await Expect(world.Lightbox).ToBeHiddenAsync();
+        var (isAsked, isChanged) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await world.Page.RouteAsync($"**/images/{ids[0]}/info", async route =>
+        {
+            var answer = await route.FetchAsync();
+            isAsked.TrySetResult();
+            await isChanged.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await world.OpenAsync(ids[0]);
+        await isAsked.Task;
+        await Expect(world.Lightbox.Locator(".details-body")).Not.ToHaveAttributeAsync("inert", "");
+
+        await world.Lightbox.GetByLabel("Caption").FillAsync("By the sea");
+        await PressAsync(world, "Tab");
+        await Expect(world.Said).ToHaveTextAsync("Saved.");
+        isChanged.SetResult();
+
+        await Expect(world.Said).ToHaveTextAsync("1 of 1: By the sea");
+        await Expect(world.Lightbox.GetByLabel("Caption")).ToHaveValueAsync("By the sea");
     }
 
     [Fact]
