@@ -6,7 +6,7 @@ namespace Lumiverse.Actors.Server.Tests.Engine;
 /// <summary>A server that is killed with SIGKILL, again and again, over the same data.</summary>
 public sealed class CrashTests
 {
-    private const int Kills = 6;
+    private const int Kills = 4;
 
     /// <summary>From before the first decision to after the last write of an image.</summary>
     private const int LatestKillMilliseconds = 1500;
