@@ -35,8 +35,8 @@ public sealed class EdgeTests : IClassFixture<ApiWorld>
     [Fact]
     public async Task What_actors_refuse_becomes_a_status()
     {
-        Answer[] answers = [new Answer.Busy("Wait.", TimeSpan.FromSeconds(4.2)), new Answer.Unknown("No answer.", TimeSpan.FromSeconds(1)), new Answer.Failed("Parked."), new Answer.Missing("scene")];
-        (int Status, string Type)[] expected = [(429, "busy"), (503, "no-answer"), (500, "failed"), (404, "not-found")];
+        Answer[] answers = [new Answer.Busy("Wait.", TimeSpan.FromSeconds(4.2)), new Answer.Unknown("No answer.", TimeSpan.FromSeconds(1)), new Answer.GoingDown(TimeSpan.FromSeconds(1)), new Answer.Failed("Parked."), new Answer.Missing("scene")];
+        (int Status, string Type)[] expected = [(429, "busy"), (503, "no-answer"), (503, "going-down"), (500, "failed"), (404, "not-found")];
         foreach (var (answer, (status, type)) in answers.Zip(expected))
         {
             _world.Engine.OnScene = _ => answer;

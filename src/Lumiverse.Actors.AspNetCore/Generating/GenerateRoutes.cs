@@ -14,6 +14,9 @@ namespace Lumiverse.Actors.AspNetCore.Generating;
 /// <summary>Asking for an image, waiting for it or not.</summary>
 internal static class GenerateRoutes
 {
+    /// <summary>About as long as a start takes.</summary>
+    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(5);
+
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/image-gen").WithTags("Generate");
@@ -33,6 +36,8 @@ internal static class GenerateRoutes
         var job = await desk.SubmitAsync(await desk.ReadAsync(caller, http), cancellation);
         var row = await engine.WaitForEndAsync(caller.User, job.Job, cancellation)
             ?? throw Problems.Missing("job").ToException();
+        if (row.EndedAt is null)
+            throw Problems.GoingDown(ComeBackAfter, row.Id).ToException();
         return await answer.OfAsync(row, withPicture: !PrefersMinimal(http), cancellation);
     }
 

@@ -40,11 +40,21 @@ internal static class Problems
     public static Problem StorageUnavailable(string error) => new(
         StatusCodes.Status503ServiceUnavailable, "storage-unavailable", "The storage can't be used", error);
 
+    /// <param name="job">What was asked for goes on after the next start; null = nothing was stored.</param>
+    public static Problem GoingDown(TimeSpan retryAfter, JobId? job = null) => new(
+        StatusCodes.Status503ServiceUnavailable, "going-down", "The server is going down",
+        job is null ? "The server is going down. Try again in a moment." : $"The server is going down. The job goes on after its next start: ask for {job} then.")
+    {
+        RetryAfter = retryAfter,
+        Job = job?.Value,
+    };
+
     /// <summary>What an actor said instead of what was asked for.</summary>
     public static Problem Of(Answer answer) => answer switch
     {
         Answer.Missing missing => Missing(missing.What),
         Answer.Busy busy => new(StatusCodes.Status429TooManyRequests, "busy", "Too much is asked at once", busy.Reason) { RetryAfter = busy.RetryAfter },
+        Answer.GoingDown down => GoingDown(down.RetryAfter),
         Answer.Unknown unknown => new(StatusCodes.Status503ServiceUnavailable, "no-answer", "No answer came in time", unknown.Reason) { RetryAfter = unknown.RetryAfter },
         Answer.Failed failed => new(StatusCodes.Status500InternalServerError, "failed", "It could not be done", failed.Reason),
         _ => throw new UnreachableException($"{answer.GetType().Name} is no answer to this question."),

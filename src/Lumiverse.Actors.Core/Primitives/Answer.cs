@@ -19,6 +19,9 @@ public abstract record Answer
     /// <summary>Too much is asked at once; nothing was stored.</summary>
     public sealed record Busy(string Reason, TimeSpan RetryAfter) : Answer;
 
+    /// <summary>The server ends, and takes nothing more on; nothing was stored.</summary>
+    public sealed record GoingDown(TimeSpan RetryAfter) : Answer;
+
     /// <summary>There is no such thing here.</summary>
     public sealed record Missing(string What) : Answer;
 

@@ -23,6 +23,7 @@ internal sealed class PageFeed(IJournalReader journal, PageEventSource events, F
     private const int BatchSize = 200;
 
     private readonly ConcurrentDictionary<UserId, ImmutableList<Listener>> _listeners = new();
+    private volatile bool _isClosed;
 
     public void Publish(UserId user, PageEvent pageEvent)
     {
@@ -32,11 +33,21 @@ internal sealed class PageFeed(IJournalReader journal, PageEventSource events, F
             listener.Offer(pageEvent);
     }
 
+    /// <summary>The server goes down: each page hears what it was told so far, and its stream ends.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        foreach (var listener in _listeners.Values.SelectMany(listeners => listeners))
+            listener.End();
+    }
+
     public async IAsyncEnumerable<PageEvent> FollowAsync(
         UserId user, ChatId? chat, long? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var listener = new Listener(chat);
         Add(user, listener);
+        if (_isClosed)
+            listener.End();
         try
         {
             // What is followed up to here comes from the journal, everything later from memory: the listener is in place.
@@ -107,8 +118,10 @@ internal sealed class PageFeed(IJournalReader journal, PageEventSource events, F
             if (!Wants(pageEvent) || _events.Writer.TryWrite(pageEvent))
                 return;
             if (pageEvent.Id is not null)
-                _events.Writer.TryComplete(); // Too slow: the stream ends, and the page resumes from the journal.
+                End(); // Too slow: the page resumes from the journal.
         }
+
+        public void End() => _events.Writer.TryComplete();
 
         public IAsyncEnumerable<PageEvent> ReadAllAsync(CancellationToken cancellation) => _events.Reader.ReadAllAsync(cancellation);
     }

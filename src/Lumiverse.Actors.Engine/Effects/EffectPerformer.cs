@@ -36,7 +36,7 @@ internal sealed class EffectPerformer(
             case Effect.AttachImage attach: Start($"attach {attach.Attachment.Image}", running => AttachAsync(attach, running.Whole)); break;
             case Effect.ReadTerms read: Start($"terms {read.Connection}", running => ReadTermsAsync(read.Connection, running.Whole)); break;
             case Effect.CallProvider call: Start(CallKey(call.Attempt), running => CallAsync(call.Ticket, call.Attempt, running)); break;
-            case Effect.RecoverCall recover: Start(CallKey(recover.Attempt), running => RecoverAsync(recover.Ticket, recover.Attempt, running.Whole)); break;
+            case Effect.RecoverCall recover: Start(CallKey(recover.Attempt), running => RecoverAsync(recover.Ticket, recover.Attempt, running.Whole), isRecovery: true); break;
             case Effect.CancelCall cancel: _running.GetValueOrDefault(CallKey(cancel.Attempt))?.BreakOff(); break;
             case Effect.CancelUnsentCall cancel: _running.GetValueOrDefault(CallKey(cancel.Attempt))?.DropUnsent(); break;
             case Effect.DiscardStaged discard: Start($"discard {discard.Attempt}", running => blobs.DiscardStagedAsync(discard.Attempt, running.Whole)); break;
@@ -69,9 +69,9 @@ internal sealed class EffectPerformer(
 
     private static string CallKey(AttemptId attempt) => $"call {attempt}";
 
-    private void Start(string key, Func<RunningEffect, Task> work)
+    private void Start(string key, Func<RunningEffect, Task> work, bool isRecovery = false)
     {
-        var running = new RunningEffect(_draining.Token, _stopping.Token);
+        var running = new RunningEffect(_draining.Token, _stopping.Token, isRecovery);
         if (_running.TryAdd(key, running))
             _ = Task.Run(() => RunAsync(key, work, running));
         else

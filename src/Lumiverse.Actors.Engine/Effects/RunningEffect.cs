@@ -3,7 +3,10 @@ namespace Lumiverse.Actors.Engine.Effects;
 /// <summary>An effect that is being performed, and the two ways to stop it. Safe for any thread, also after its end.</summary>
 /// <param name="draining">Says that nothing more is begun.</param>
 /// <param name="stopping">Says that everything is broken off.</param>
-internal sealed class RunningEffect(CancellationToken draining, CancellationToken stopping) : IDisposable
+/// <param name="isRecovery">
+/// It looks what became of a call of an earlier life: only its answer ends the attempt, so nobody's change of mind breaks it off.
+/// </param>
+internal sealed class RunningEffect(CancellationToken draining, CancellationToken stopping, bool isRecovery = false) : IDisposable
 {
     private readonly CancellationTokenSource _whole = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private readonly CancellationTokenSource _unsent = CancellationTokenSource.CreateLinkedTokenSource(draining, stopping);
@@ -17,7 +20,8 @@ internal sealed class RunningEffect(CancellationToken draining, CancellationToke
     public void BreakOff()
     {
         DropUnsent();
-        Cancel(_whole);
+        if (!isRecovery)
+            Cancel(_whole);
     }
 
     public void DropUnsent() => Cancel(_unsent);

@@ -33,7 +33,7 @@ internal sealed class Admission
     public int Asks => Volatile.Read(ref _asks);
 
     /// <summary>A place for one ask, or the refusal.</summary>
-    public Place? TryEnter(EntityAddress address, object command, out Answer.Busy? refusal)
+    public Place? TryEnter(EntityAddress address, object command, out Answer? refusal)
     {
         var place = new Place(this, address, SizeOf(command));
         refusal = place.Enter();
@@ -49,12 +49,12 @@ internal sealed class Admission
 
     internal sealed class Place(Admission admission, EntityAddress address, long bytes) : IDisposable
     {
-        public Answer.Busy? Enter()
+        public Answer? Enter()
         {
             var ofActor = admission._byActor.AddOrUpdate(address, 1, (_, count) => count + 1);
             var asks = Interlocked.Increment(ref admission._asks);
             var held = Interlocked.Add(ref admission._bytes, bytes);
-            return admission._isClosed ? new Answer.Busy("The server is going down. Try again in a moment.", Pause)
+            return admission._isClosed ? new Answer.GoingDown(Pause)
                 : ofActor > MostAsksPerActor ? new Answer.Busy("Too many requests for the same chat at once. Try again in a moment.", Pause)
                 : asks > MostAsks || held > MostBytes ? new Answer.Busy("The server has too many requests at once. Try again in a moment.", Pause)
                 : null;

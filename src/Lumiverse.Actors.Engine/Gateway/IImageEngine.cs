@@ -9,7 +9,7 @@ namespace Lumiverse.Actors.Engine.Gateway;
 
 /// <summary>
 /// The edge of the engine: the one place where somebody waits for an actor. Every ask has a deadline; what is refused
-/// for load comes back as <see cref="Answer.Busy"/>, and no answer in time as <see cref="Answer.Unknown"/>: then repeat
+/// for load comes back as <see cref="Answer.Busy"/>, when the server ends as <see cref="Answer.GoingDown"/>, and no answer in time as <see cref="Answer.Unknown"/>: then repeat
 /// the command with the same id.
 /// </summary>
 public interface IImageEngine
@@ -23,7 +23,10 @@ public interface IImageEngine
     /// <summary>What a job would send at this moment, at no charge.</summary>
     Task<PromptPreview> PreviewAsync(ChatKey chat, ImageOrder order, CancellationToken cancellation);
 
-    /// <summary>Waits until a job has ended and its tables say so; null when there is no such job.</summary>
+    /// <summary>
+    /// Waits until a job has ended and its tables say so; null when there is no such job. When the server goes down meanwhile,
+    /// the job comes back as it stands, without an end.
+    /// </summary>
     Task<JobRow?> WaitForEndAsync(UserId user, JobId job, CancellationToken cancellation);
 
     /// <summary>Checks, stores and adds a picture of the user's own.</summary>

@@ -27,9 +27,6 @@ public static class EngineServices
     /// <summary>The actor system's name; part of the addresses in a cluster.</summary>
     public const string SystemName = "lumiverse";
 
-    /// <summary>Turns take milliseconds; only a journal that is down takes longer. Less than the phase has beyond the drain.</summary>
-    private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(4);
-
     public static IServiceCollection AddLumiverseEngine(this IServiceCollection services, Func<IServiceProvider, EngineOptions> options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -46,6 +43,8 @@ public static class EngineServices
         services.AddSingleton<PromptPreviewer>();
         services.AddSingleton<IImageEngine, ImageEngine>();
         services.AddSingleton<IGalleryCare, GalleryCare>();
+        services.AddSingleton<EngineStop>();
+        services.AddHostedService(provider => provider.GetRequiredService<EngineStop>());
         services.AddHostedService<EngineStart>(); // Before the actors, so that the tables are up to date when they start.
         services.AddAkka(SystemName, Configure);
         services.AddHostedService<EngineWork>(); // After the actors, because it wakes them.
@@ -97,7 +96,7 @@ public static class EngineServices
             AddShards(builder, cluster, EntitiesOf(provider, options));
         else
             AddParents(builder, EntitiesOf(provider, options));
-        builder.AddStartup((system, _) => AddDrain(system, provider, options));
+        builder.AddStartup((system, _) => AddDrain(system, provider));
     }
 
     private static (EntityReferences References, EntityServices Services) EntitiesOf(IServiceProvider provider, EngineOptions options)
@@ -140,23 +139,13 @@ public static class EngineServices
         builder.WithActors((_, registry) => entities.References.Register(kind, registry.Get<TKey>()));
     }
 
-    /// <summary>Calls in flight end, and are journalled, before their actors end.</summary>
-    private static Task AddDrain(ActorSystem system, IServiceProvider provider, EngineOptions options)
+    /// <summary>Calls in flight end, and are journalled, before their actors end, whoever ends the actor system.</summary>
+    private static Task AddDrain(ActorSystem system, IServiceProvider provider)
     {
-        // Asked for here: a start that fails takes the container down before the actors.
-        var (admission, performer) = (provider.GetRequiredService<Admission>(), provider.GetRequiredService<EffectPerformer>());
-        var entities = provider.GetRequiredService<EntityReferences>();
-        var shutdown = CoordinatedShutdown.Get(system);
-        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "lumiverse-close", () =>
+        var stop = provider.GetRequiredService<EngineStop>(); // Asked for here: a start that fails takes the container down before the actors.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "lumiverse-drain", async () =>
         {
-            admission.Close();
-            return Task.FromResult(Akka.Done.Instance);
-        });
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "lumiverse-drain", async () =>
-        {
-            await performer.DrainAsync(options.DrainLimit);
-            if (options.Cluster is null) // In a cluster the regions let their actors go in turn.
-                await EntityQuiet.ReachAsync(entities, QuietLimit);
+            await stop.DrainAsync();
             return Akka.Done.Instance;
         });
         return Task.CompletedTask;

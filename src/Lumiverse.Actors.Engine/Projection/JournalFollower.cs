@@ -26,12 +26,26 @@ internal sealed class JournalFollower(
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<JobId, TaskCompletionSource> _awaited = new();
+    private volatile bool _isOver;
 
     public void Nudge() => _nudges.Writer.TryWrite(true);
 
-    /// <summary>Done when the job has ended and the tables say so.</summary>
-    public Task EndOfAsync(JobId job, CancellationToken cancellation) =>
-        _awaited.GetOrAdd(job, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation);
+    /// <summary>Done when the job has ended and the tables say so, and when nobody is to wait any more.</summary>
+    public Task EndOfAsync(JobId job, CancellationToken cancellation)
+    {
+        var end = _awaited.GetOrAdd(job, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation);
+        if (_isOver)
+            NobodyWaitsFor(job);
+        return end;
+    }
+
+    /// <summary>The server goes down: whoever waits for a job is let go.</summary>
+    public void LetGo()
+    {
+        _isOver = true;
+        foreach (var job in _awaited.Keys)
+            NobodyWaitsFor(job);
+    }
 
     /// <summary>The job has ended: nobody has to wait for it.</summary>
     public void NobodyWaitsFor(JobId job)

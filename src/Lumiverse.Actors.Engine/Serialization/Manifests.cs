@@ -94,6 +94,7 @@ internal static class Manifests
         ("answer.done.v1", typeof(Answer.Done)),
         ("answer.job-stands.v1", typeof(Answer.JobStands)),
         ("answer.busy.v1", typeof(Answer.Busy)),
+        ("answer.going-down.v1", typeof(Answer.GoingDown)),
         ("answer.missing.v1", typeof(Answer.Missing)),
         ("answer.unknown.v1", typeof(Answer.Unknown)),
         ("answer.failed.v1", typeof(Answer.Failed)),

@@ -89,6 +89,7 @@ namespace Lumiverse.Actors.Engine.Serialization;
 [JsonSerializable(typeof(Answer.Done), TypeInfoPropertyName = "AnswerDone")]
 [JsonSerializable(typeof(Answer.JobStands), TypeInfoPropertyName = "AnswerJobStands")]
 [JsonSerializable(typeof(Answer.Busy), TypeInfoPropertyName = "AnswerBusy")]
+[JsonSerializable(typeof(Answer.GoingDown), TypeInfoPropertyName = "AnswerGoingDown")]
 [JsonSerializable(typeof(Answer.Missing), TypeInfoPropertyName = "AnswerMissing")]
 [JsonSerializable(typeof(Answer.Unknown), TypeInfoPropertyName = "AnswerUnknown")]
 [JsonSerializable(typeof(Answer.Failed), TypeInfoPropertyName = "AnswerFailed")]
