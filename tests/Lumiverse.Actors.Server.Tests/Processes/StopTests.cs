@@ -20,9 +20,9 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
         _provider = await FakeServer.StartAsync();
         _provider.Answer = async (request, http) =>
         {
-            if (request.Method == "GET")
+            if (!IsGeneration(request))
             {
-                await http.RespondAsync(404, "{}");
+                await http.RespondAsync(200, NanoGptAnswers.Balance("12.5"));
                 return;
             }
 
@@ -67,8 +67,10 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
         await using var next = await ServerProcess.StartAsync(_folder);
         using var again = new ApiClient(next.Address);
         Assert.Equal("done", (await again.GetAsync($"image-gen/jobs/{job}")).Expect(HttpStatusCode.OK)["state"]);
-        Assert.Single(Provider.Requests, request => request.Method == "POST");
+        Assert.Single(Provider.Requests, IsGeneration);
     }
+
+    private static bool IsGeneration(RecordedRequest request) => request.PathAndQuery == "/v1/images/generations";
 
     private async Task<Storyteller> BeginAsync(ApiClient client)
     {
