@@ -9,6 +9,7 @@ using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Hosting;
 using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Imaging;
+using Lumiverse.Actors.Ports;
 using Lumiverse.Actors.Ports.Images;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Providers;
@@ -40,7 +41,7 @@ public static class LumiverseServices
     /// <summary>What routes alone need: everything but the engine and its adapters.</summary>
     internal static IServiceCollection AddLumiverseEdge(this IServiceCollection services, LumiverseOptions options)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.TryAddSingleton<BuiltInConnection>();
         services.TryAddSingleton<LegacyProfiles>();
         services.TryAddSingleton<ConnectionJson>();

@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Ports;
 using Lumiverse.Actors.Ports.Providers;
 using Lumiverse.Actors.Providers.GoogleGemini;
 using Lumiverse.Actors.Providers.Http;
@@ -38,7 +39,7 @@ public static class ProviderServices
 
     internal static IServiceCollection AddProviderHttp(this IServiceCollection services, AddressRules rules)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.AddSingleton(new CheckedConnector(rules));
         services.AddSingleton<ProviderHttp>();
         services.AddHttpClient(ProviderHttp.ClientName)

@@ -1,3 +1,4 @@
+using Lumiverse.Actors.Ports;
 using Lumiverse.Actors.Ports.Projections;
 using Lumiverse.Actors.Ports.Storage;
 using Lumiverse.Actors.Storage.Blobs;
@@ -21,7 +22,7 @@ public static class StorageServices
     /// </summary>
     public static IServiceCollection AddLumiverseStorage(this IServiceCollection services, string dataDirectory)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.AddSingleton(_ => DataDirectory.Open(dataDirectory));
         services.AddSingleton(provider => SqliteTables.Open(new SqliteFile(DirectoryOf(provider).TablesFile)));
         services.AddSingleton(provider => ConnectionKeys.In(DirectoryOf(provider)));

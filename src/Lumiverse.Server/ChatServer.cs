@@ -1,4 +1,5 @@
 using Lumiverse.Actors.AspNetCore;
+using Lumiverse.Actors.Ports;
 using Lumiverse.Server.Access;
 using Lumiverse.Server.Chats;
 using Lumiverse.Server.Extraction;
@@ -56,7 +57,7 @@ internal static class ChatServer
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
             .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));

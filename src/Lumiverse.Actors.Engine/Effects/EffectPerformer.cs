@@ -53,8 +53,8 @@ internal sealed class EffectPerformer(
     {
         if (!_isDisposed)
             await _draining.CancelAsync();
-        var patience = DateTime.UtcNow + limit;
-        while (!_running.IsEmpty && DateTime.UtcNow < patience)
+        var clock = Stopwatch.StartNew();
+        while (!_running.IsEmpty && clock.Elapsed < limit)
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         if (!_isDisposed)
             await _stopping.CancelAsync();

@@ -12,6 +12,7 @@ using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Pages;
 using Lumiverse.Actors.Engine.Projection;
 using Lumiverse.Actors.Engine.Serialization;
+using Lumiverse.Actors.Ports;
 using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ public static class EngineServices
 
     public static IServiceCollection AddLumiverseEngine(this IServiceCollection services, Func<IServiceProvider, EngineOptions> options)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.AddSingleton(options);
         AddPerformers(services);
         AddProjection(services);
