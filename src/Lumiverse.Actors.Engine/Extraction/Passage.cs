@@ -18,6 +18,12 @@ internal sealed class Passage
     /// <summary>A panel shows the words beside a field; of a longer sentence the part around them will do.</summary>
     public const int LongestQuote = 200;
 
+    /// <summary>
+    /// Tokens of one sentence, several times what prose has. Rules look around inside a sentence, some from each word to
+    /// each other: what runs on without a full stop is cut, so that reading takes time in proportion to the text.
+    /// </summary>
+    public const int LongestSentence = 250;
+
     private const int HeadLook = 4 * 1024;
     private const int TailLook = 12 * 1024;
 
@@ -80,12 +86,14 @@ internal sealed class Passage
         var sentences = ImmutableArray.CreateBuilder<Sentence>();
         var start = 0;
         for (var at = 0; at <= tokens.Length; at++)
-            if (at == tokens.Length || tokens[at].Kind == TokenKind.Halt)
-            {
-                if (at > start)
-                    sentences.Add(new Sentence(start, at, at < tokens.Length && tokens[at].Word == "?"));
-                start = at + 1;
-            }
+        {
+            var isEnd = at == tokens.Length || tokens[at].Kind == TokenKind.Halt;
+            if (!isEnd && at - start < LongestSentence)
+                continue;
+            if (at > start)
+                sentences.Add(new Sentence(start, at, at < tokens.Length && tokens[at].Word == "?"));
+            start = isEnd ? at + 1 : at;
+        }
         return sentences.ToImmutable();
     }
 }
