@@ -20,7 +20,7 @@ public sealed class ShellTests(ITestOutputHelper output) : DrivenWorld
     /// <summary>What a page heard last and did not note in time.</summary>
     private const int MostForgotten = 3;
 
-    public static TheoryData<ulong> Seeds => DrivenSeeds.All(usual: 3);
+    public static TheoryData<ulong> Seeds => DrivenSeeds.All(usual: 5);
 
     [Theory, MemberData(nameof(Seeds))]
     public async Task The_shell_keeps_the_promises_though_journal_provider_streams_and_itself_fail(ulong seed)
