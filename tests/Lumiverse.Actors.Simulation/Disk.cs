@@ -23,13 +23,19 @@ internal sealed class Disk(World world)
 
     private readonly Spells<Machine> _full = new(world, faults => faults.FullDisksPerDay, LongestFull);
 
+    private bool _turnsDownNext;
+
     public long Failures { get; private set; }
+
+    public void TurnDownNext() => _turnsDownNext = true;
 
     public Written Write(Machine machine)
     {
-        var written = _full.IsOn(machine) ? Written.Failed
+        var written = _turnsDownNext ? Written.Rejected
+            : _full.IsOn(machine) ? Written.Failed
             : world.Dice.Happens(world.Faults.FailedWrites) ? (Written)(1 + world.Dice.Below(3))
             : Written.Stored;
+        _turnsDownNext = false;
         Failures += written == Written.Stored ? 0 : 1;
         return written;
     }

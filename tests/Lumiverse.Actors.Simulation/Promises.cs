@@ -41,12 +41,14 @@ internal sealed class Promises
             case SceneFact.JobRequested requested: Jobs.Request(chat, requested); shown.Wish(requested.Order.Job); break;
             case SceneFact.Decided { Trigger: JobTrigger.Automatic, Generate: true, Message: { } message } when !_paintedAlone.Add((chat, message)):
                 throw new BrokenPromiseException("A reply is painted once at most though nobody asked", $"{message} of {chat}");
-            case SceneFact.Decided: shown.Judge(); break;
+            case SceneFact.Decided { Trigger: JobTrigger.Automatic, Scene: not null, Message: { } judged }: shown.Judge(judged); break;
             case SceneFact.JobPlanned planned: Jobs.Plan(planned.Job, planned.Plan.Target); break;
             case SceneFact.JobEnded ended: Jobs.End(ended.Job, ended.End); break;
             case SceneFact.JobWithdrawn { Reason: not WithdrawalReason.Superseded } withdrawn: shown.Forbid(withdrawn.Job); Jobs.Refuse(withdrawn.Job); break;
-            case SceneFact.TextChanged or SceneFact.ReplyRemoved: shown.Edit(); break;
-            case SceneFact.BackgroundChanged changed: shown.Change(command, changed); break;
+            case SceneFact.ReplyNoticed noticed: shown.Arrive(noticed.Message); break;
+            case SceneFact.TextChanged changed: shown.Edit(changed.Message); break;
+            case SceneFact.ReplyRemoved removed: shown.Remove(removed.Message); break;
+            case SceneFact.BackgroundChanged background: shown.Change(command, background); break;
         }
     }
 

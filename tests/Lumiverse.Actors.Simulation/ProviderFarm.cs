@@ -31,7 +31,11 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
     /// <summary>A few calls of the same account come first.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
+    /// <summary>Reading the connection and inspecting what is staged.</summary>
+    private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<AttemptId, Call> _calls = [];
+    private readonly Dictionary<AttemptId, Recovery> _recoveries = [];
     private readonly Dictionary<AttemptId, AttemptOutcome> _staged = [];
     private readonly List<Call> _running = [];
     private readonly List<Call> _told = [];
@@ -60,16 +64,19 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
             Send(call, terms);
     }
 
-    public void Recover(JobTicket ticket, AttemptId attempt)
+    /// <summary>Looks what became of a call that nobody waits for, once at a time.</summary>
+    public void Recover(JobTicket ticket, AttemptId attempt, Machine machine)
     {
-        if (_staged.TryGetValue(attempt, out var staged))
-            Tell(ticket.Connection, attempt, staged);
-        else if (!_calls.TryGetValue(attempt, out var call) || call is { IsRunning: false, IsTold: false })
-            Tell(ticket.Connection, attempt, new AttemptOutcome.Lost());
+        var recovery = new Recovery(ticket.Connection, attempt, machine);
+        if (IsUnderWay(attempt) || !_recoveries.TryAdd(attempt, recovery))
+            return;
+        world.Time.After(world.Dice.Between(TimeSpan.Zero, LongestRecovery), () => End(recovery));
     }
 
     public void Cancel(AttemptId attempt)
     {
+        if (world.Rules.BreaksOffRecoveries)
+            _recoveries.Remove(attempt);
         if (!_calls.TryGetValue(attempt, out var call) || !call.IsRunning)
             return;
         promises.BreakOff(call);
@@ -96,9 +103,24 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
             Charge(call, call.IsSent && world.Dice.Happens(0.5));
         }
 
+        foreach (var recovery in _recoveries.Values.Where(recovery => recovery.Machine == machine))
+            _recoveries.Remove(recovery.Attempt);
         foreach (var call in _told.Where(call => call.Machine == machine))
             call.IsTold = false;
         _told.RemoveAll(call => !call.IsTold);
+    }
+
+    private bool IsUnderWay(AttemptId attempt) =>
+        !_staged.ContainsKey(attempt) && _calls.TryGetValue(attempt, out var call) && (call.IsRunning || call.IsTold);
+
+    /// <summary>Unless it was broken off, or went down with its host.</summary>
+    private void End(Recovery recovery)
+    {
+        if (!_recoveries.TryGetValue(recovery.Attempt, out var running) || !ReferenceEquals(running, recovery))
+            return;
+        _recoveries.Remove(recovery.Attempt);
+        var outcome = _staged.GetValueOrDefault(recovery.Attempt) ?? new AttemptOutcome.Lost();
+        world.Send(() => world.Connection(recovery.Connection).Tell(new ConnectionCommand.AttemptWasEnded(recovery.Attempt, outcome)));
     }
 
     private void Send(Call call, ConnectionTerms? terms)
@@ -138,9 +160,6 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
             world.Connection(call.Ticket.Connection).Tell(new ConnectionCommand.AttemptWasEnded(call.Attempt, outcome));
     }
 
-    private void Tell(ConnectionId connection, AttemptId attempt, AttemptOutcome outcome) =>
-        world.Send(() => world.Connection(connection).Tell(new ConnectionCommand.AttemptWasEnded(attempt, outcome)));
-
     private void Charge(Call call, bool isCharged)
     {
         call.IsCharged = isCharged;
@@ -153,4 +172,6 @@ internal sealed class ProviderFarm(World world, CallPromises promises)
         _running.Remove(call);
         promises.End(call);
     }
+
+    private sealed record Recovery(ConnectionId Connection, AttemptId Attempt, Machine Machine);
 }

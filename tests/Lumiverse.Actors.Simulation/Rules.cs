@@ -45,4 +45,7 @@ public sealed record RuleBook
 
     /// <summary>The caller's sin: it says that a picture is stored a moment before it is.</summary>
     public bool NamesBytesBeforeStoring { get; init; }
+
+    /// <summary>The caller's other sin: whoever cancels a call also breaks off the look at what became of it.</summary>
+    public bool BreaksOffRecoveries { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Lumiverse.Actors.Simulation;
 /// <summary>The virtual clock: what is planned for an instant happens in order, and time jumps in between.</summary>
 internal sealed class Timeline
 {
-    private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _planned = new();
+    private readonly PriorityQueue<Action, Moment> _planned = new();
     private long _order;
 
     public DateTimeOffset Now { get; private set; } = new(2031, 5, 4, 0, 0, 0, TimeSpan.Zero);
@@ -11,7 +11,7 @@ internal sealed class Timeline
     /// <summary>How many things have happened.</summary>
     public long Steps { get; private set; }
 
-    public void At(DateTimeOffset instant, Action what) => _planned.Enqueue(what, (instant > Now ? instant : Now, _order++));
+    public void At(DateTimeOffset instant, Action what) => _planned.Enqueue(what, new Moment(instant > Now ? instant : Now, _order++));
 
     public void After(TimeSpan pause, Action what) => At(Now + pause, what);
 
@@ -25,5 +25,11 @@ internal sealed class Timeline
         Steps++;
         what();
         return true;
+    }
+
+    /// <summary>Instants of one offset, compared by hand: a world plans millions.</summary>
+    private readonly record struct Moment(DateTimeOffset At, long Order) : IComparable<Moment>
+    {
+        public int CompareTo(Moment other) => At.UtcTicks == other.At.UtcTicks ? Order.CompareTo(other.Order) : At.UtcTicks.CompareTo(other.At.UtcTicks);
     }
 }

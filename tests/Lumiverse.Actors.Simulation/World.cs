@@ -143,7 +143,7 @@ internal sealed class World
             case Effect.AttachImage attach: Send(() => Scene(attach.Chat).Tell(new SceneCommand.ImageWasAttached(attach.Attachment.Image))); break;
             case Effect.ReadTerms read: Profiles.Read(read.Connection); break;
             case Effect.CallProvider call: Providers.Call(call.Ticket, call.Attempt, machine); break;
-            case Effect.RecoverCall recover: Providers.Recover(recover.Ticket, recover.Attempt); break;
+            case Effect.RecoverCall recover: Providers.Recover(recover.Ticket, recover.Attempt, machine); break;
             case Effect.CancelCall cancel: Providers.Cancel(cancel.Attempt); break;
             case Effect.CancelUnsentCall cancel: Providers.CancelUnsent(cancel.Attempt); break;
             case Effect.DiscardStaged discard: Providers.Discard(discard.Attempt); break;

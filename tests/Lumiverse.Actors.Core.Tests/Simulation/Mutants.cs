@@ -42,6 +42,7 @@ public static class Mutants
         ["drops its timer when it leaves memory"] = (Real with { DropsTimersAtPassivation = true }, "Everything ends"),
         ["trusts a disk that has not synced"] = (Real with { AnswersBeforeSyncing = true }, "Replay gives the live state"),
         ["names bytes before they are stored"] = (Real with { NamesBytesBeforeStoring = true }, "Bytes named by a fact exist"),
+        ["breaks off the recovery of a cancelled call"] = (Real with { BreaksOffRecoveries = true }, "Everything ends"),
         ["forgets what a page missed"] = (Real with { ForgetsMissedEvents = true }, "A page misses nothing"),
         ["tells the wrong page"] = (Real with { Scenes = Real.Scenes with { Audience = (_, _) => UserId.Of("user0") } }, "Nobody sees what belongs to another user"),
         ["writes the key down"] = (Told(WriteKey), "A key is written nowhere"),

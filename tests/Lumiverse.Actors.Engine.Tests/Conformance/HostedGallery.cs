@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Lumiverse.Actors.Core.Effects;
 using Lumiverse.Actors.Core.Gallery;
 using Lumiverse.Actors.Core.Primitives;
@@ -53,6 +54,15 @@ internal sealed class HostedGallery<TBehaviour>(
         clock.Move(time);
         Crash();
     }
+
+    public void LeaveAloneFor(TimeSpan time)
+    {
+        clock.Move(time);
+        if (((ActorRefWithCell)Parent).Children.FirstOrDefault() is { } child)
+            Parent.Tell(new Passivate(LeaveMemory.Instance), child);
+    }
+
+    public void TurnDownNextWrite() => journal.Next(Address.PersistenceId, WriteFate.Rejected);
 
     public bool ComesTo(Func<IReadOnlyList<Happening>, bool> isReached) => comesTrue(() => isReached(Happenings));
 

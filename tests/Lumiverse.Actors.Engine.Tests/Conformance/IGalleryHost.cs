@@ -15,6 +15,12 @@ internal interface IGalleryHost
 
     void CrashFor(TimeSpan time);
 
+    /// <summary>The gallery may leave memory, and nobody calls it for so long.</summary>
+    void LeaveAloneFor(TimeSpan time);
+
+    /// <summary>The journal turns down the next write.</summary>
+    void TurnDownNextWrite();
+
     /// <summary>False when it does not come to this, however long the host lives.</summary>
     bool ComesTo(Func<IReadOnlyList<Happening>, bool> isReached);
 }

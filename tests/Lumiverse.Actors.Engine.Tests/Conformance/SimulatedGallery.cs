@@ -48,6 +48,10 @@ internal sealed partial class SimulatedGallery : IGalleryHost
         Machine.ComeUp();
     }
 
+    public void LeaveAloneFor(TimeSpan time) => LetPass(time);
+
+    public void TurnDownNextWrite() => _world.Disk.TurnDownNext();
+
     public bool ComesTo(Func<IReadOnlyList<Happening>, bool> isReached)
     {
         LetPass(TimeSpan.FromMinutes(4));

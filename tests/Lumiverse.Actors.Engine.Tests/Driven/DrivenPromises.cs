@@ -19,6 +19,7 @@ internal static class DrivenPromises
         JudgeConnections(facts);
         JudgeGalleries(facts, jobs);
         JudgeMoney(facts, calls);
+        JudgeBill(calls, jobs);
         return jobs.Ends;
     }
 
@@ -69,6 +70,13 @@ internal static class DrivenPromises
             throw new BrokenPromiseException("Pictures are painted by somebody", free.Attempt.Value);
     }
 
+    /// <summary>Whoever pays knows for what: a picture, or an end that says that money may be gone.</summary>
+    private static void JudgeBill(ImmutableArray<ScriptedCall> calls, JobPromises jobs)
+    {
+        if (calls.FirstOrDefault(call => call.IsCharged && jobs.Ended[call.Job] is { Image: null, MayHaveBeenCharged: false }) is { } lost)
+            throw new BrokenPromiseException("What was paid is accounted for", $"{lost.Job} was charged: {Rendered.Of(jobs.Ended[lost.Job])}");
+    }
+
     private static void Once<T>(string promise, IEnumerable<T> all) where T : notnull
     {
         if (all.CountBy(each => each).FirstOrDefault(pair => pair.Value > 1) is { Value: > 1 } twice)
@@ -81,4 +89,10 @@ internal static class DrivenPromises
 internal sealed record ScriptedCall(JobId Job, AttemptId Attempt, ConnectionId Connection, bool WasIntended, AttemptOutcome Outcome)
 {
     public bool IsRunning { get; set; } = true;
+
+    /// <summary>As far as the provider knows; nobody can say it of a call that runs.</summary>
+    public AttemptOutcome Outcome { get; set; } = Outcome;
+
+    /// <summary>It is on the provider's bill.</summary>
+    public bool IsCharged { get; set; }
 }

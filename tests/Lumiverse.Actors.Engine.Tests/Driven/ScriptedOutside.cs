@@ -26,6 +26,9 @@ internal sealed class ScriptedOutside(ulong seed, JournalScript journal, EntityR
     private readonly ConcurrentDictionary<AttemptId, ScriptedCall> _calls = new();
     private ImmutableList<ScriptedCall> _log = [];
 
+    /// <summary>Performs whatever is no message between actors; null = that is made up as well.</summary>
+    public Action<Effect>? Shell { get; set; }
+
     public Faults Faults { get; set; } = Faults.Harsh;
 
     public ImmutableArray<ScriptedCall> Calls => [.. _log];
@@ -66,6 +69,37 @@ internal sealed class ScriptedOutside(ulong seed, JournalScript journal, EntityR
             case Effect.TellScene tell: Send(() => entities.Tell(tell.Chat, tell.Command)); break;
             case Effect.TellConnection tell: Send(() => entities.Tell(tell.Connection, tell.Command)); break;
             case Effect.TellGallery tell: Send(() => entities.Tell(tell.User, tell.Command)); break;
+            default: (Shell ?? MakeUp)(effect); break;
+        }
+    }
+
+    /// <summary>A call as it reaches the provider, with what the journal says of it at this moment.</summary>
+    public ScriptedCall Begin(JobId job, AttemptId attempt, ConnectionId connection, AttemptOutcome outcome)
+    {
+        var intended = journal.Stored.Any(stored => stored.Event is ConnectionFact.AttemptStarted started && started.Attempt == attempt);
+        var call = new ScriptedCall(job, attempt, connection, intended, outcome) { IsCharged = outcome is AttemptOutcome.Succeeded or AttemptOutcome.Unusable };
+        ImmutableInterlocked.Update(ref _log, log => log.Add(call));
+        return call;
+    }
+
+    /// <summary>Now and then until the next <see cref="Deliver"/>.</summary>
+    public Task BeSlowAsync(CancellationToken cancellation)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Now(arrived.SetResult);
+        return arrived.Task.WaitAsync(cancellation);
+    }
+
+    public T Draw<T>(Func<Dice, T> draw)
+    {
+        lock (_gate)
+            return draw(_dice);
+    }
+
+    private void MakeUp(Effect effect)
+    {
+        switch (effect)
+        {
             case Effect.ReadScene read: Send(() => entities.Tell(read.Request.Chat, new SceneCommand.SceneWasRead(read.Request.ReadId, Read(read.Request)))); break;
             case Effect.AttachImage attach: Send(() => entities.Tell(attach.Chat, new SceneCommand.ImageWasAttached(attach.Attachment.Image))); break;
             case Effect.ReadTerms read: Send(() => entities.Tell(read.Connection, new ConnectionCommand.TermsWereRead(Paid))); break;
@@ -100,9 +134,7 @@ internal sealed class ScriptedOutside(ulong seed, JournalScript journal, EntityR
 
     private void Call(JobTicket ticket, AttemptId attempt)
     {
-        var intended = journal.Stored.Any(stored => stored.Event is ConnectionFact.AttemptStarted started && started.Attempt == attempt);
-        var call = new ScriptedCall(ticket.Job, attempt, ticket.Connection, intended, Draw(Outcome));
-        ImmutableInterlocked.Update(ref _log, log => log.Add(call));
+        var call = Begin(ticket.Job, attempt, ticket.Connection, Draw(Outcome));
         _calls[attempt] = call;
         Now(() =>
         {
@@ -134,10 +166,4 @@ internal sealed class ScriptedOutside(ulong seed, JournalScript journal, EntityR
     }
 
     private bool Happens(double probability) => Draw(dice => dice.Happens(probability));
-
-    private T Draw<T>(Func<Dice, T> draw)
-    {
-        lock (_gate)
-            return draw(_dice);
-    }
 }
