@@ -60,7 +60,7 @@ internal static class ChatServer
         services.AddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.AddDataProtection()
             .SetApplicationName("Lumiverse")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(options.PathOf("session-keys")));
+            .PersistKeysToFileSystem(Folder(options.PathOf("session-keys")));
         services.AddLumiverse(lumiverse =>
         {
             lumiverse.DataDirectory = options.DataDirectory;
@@ -76,6 +76,18 @@ internal static class ChatServer
         services.AddAccess();
         services.AddChats();
         services.AddSamples();
+    }
+
+    private static DirectoryInfo Folder(string path)
+    {
+        try
+        {
+            return Directory.CreateDirectory(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{path} can't be written to; make it writable for the user {Environment.UserName} or choose another folder by Lumiverse:DataDirectory.");
+        }
     }
 
     private static void UsePipeline(WebApplication app)

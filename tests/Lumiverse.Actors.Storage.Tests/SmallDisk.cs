@@ -1,15 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Lumiverse.Actors.Storage.Tests;
 
-/// <summary>A disk of one megabyte in memory, which can be filled and made read-only. Mounting one takes the rights of root.</summary>
+/// <summary>A disk of a few megabytes in memory, which can be filled and made read-only. Mounting one takes the rights of root.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TempFolder _mountPoint = new();
+    private readonly DirectoryInfo _mountPoint = Directory.CreateTempSubdirectory("lumiverse-disk-");
 
-    public SmallDisk() => Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", Path);
+    public SmallDisk(int megabytes = 1) => Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", Path);
 
-    public string Path => _mountPoint.Path;
+    public string Path => _mountPoint.FullName;
 
     public void MakeReadOnly() => Run("mount", "-o", "remount,ro", Path);
 
@@ -34,7 +35,7 @@ internal sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         Run("umount", "-l", Path);
-        _mountPoint.Dispose();
+        _mountPoint.Delete();
     }
 
     private static void Run(string program, params string[] arguments)

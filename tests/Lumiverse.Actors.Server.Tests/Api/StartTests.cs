@@ -57,7 +57,7 @@ public sealed class StartTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder, "--urls=http://0.0.0.0:0");
+        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder.Path, "--urls=http://0.0.0.0:0");
 
         Assert.Equal(2, exitCode);
         Assert.Equal("Lumiverse:Users names nobody, so urls may listen on loopback addresses alone, not on http://0.0.0.0:0.", output.Trim());
@@ -69,7 +69,7 @@ public sealed class StartTests
         using var folder = new TemporaryFolder();
         await using var server = await TestServer.StartAsync();
 
-        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder, $"--urls={server.Address}");
+        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder.Path, $"--urls={server.Address}");
 
         Assert.Equal(2, exitCode);
         Assert.Contains($"Failed to bind to address {server.Address.ToString().TrimEnd('/')}: address already in use; choose another with --urls.", output, StringComparison.Ordinal);

@@ -27,7 +27,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server on a free port and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(TemporaryFolder folder, params string[] settings)
+    public static Task<ServerProcess> StartAsync(TemporaryFolder folder, params string[] settings) => StartAsync(folder.Path, settings);
+
+    public static async Task<ServerProcess> StartAsync(string folder, params string[] settings)
     {
         var server = Launch(folder, ["--urls=http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
         await Task.WhenAny(server._address.Task, server._process.WaitForExitAsync()).WaitAsync(StartLimit);
@@ -35,7 +37,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the server until it ends by itself; answers the exit code and what it wrote.</summary>
-    public static async Task<(int ExitCode, string Output)> RunToEndAsync(TemporaryFolder folder, params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, params string[] arguments)
     {
         await using var server = Launch(folder, arguments);
         await server._process.WaitForExitAsync().WaitAsync(StartLimit);
@@ -64,10 +66,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ServerProcess Launch(TemporaryFolder folder, string[] arguments)
+    private static ServerProcess Launch(string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Lumiverse.Server.dll"), $"--Lumiverse:DataDirectory={folder.Path}", .. arguments])
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Lumiverse.Server.dll"), $"--Lumiverse:DataDirectory={folder}", .. arguments])
             start.ArgumentList.Add(argument);
 
         var server = new ServerProcess(new Process { StartInfo = start });

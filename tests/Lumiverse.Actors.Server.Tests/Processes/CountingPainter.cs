@@ -19,6 +19,9 @@ internal sealed class CountingPainter : IAsyncDisposable
 
     public string Address => _server.Address;
 
+    /// <summary>Until it is done, nothing is painted.</summary>
+    public Task Permission { get; set; } = Task.CompletedTask;
+
     /// <summary>Pictures that are on the bill, whether their answer arrived or not.</summary>
     public int Painted => Volatile.Read(ref _painted);
 
@@ -44,6 +47,7 @@ internal sealed class CountingPainter : IAsyncDisposable
             return;
         }
 
+        await Permission;
         await Task.Delay(Random.Shared.Next(LongestMilliseconds));
         var number = Interlocked.Increment(ref _painted);
         await http.RespondAsync(200, NanoGptAnswers.Picture(Paint(number)));
