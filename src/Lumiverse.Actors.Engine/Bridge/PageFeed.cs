@@ -17,7 +17,7 @@ namespace Lumiverse.Actors.Engine.Bridge;
 internal sealed class PageFeed(IJournalReader journal, PageEventSource events, FollowedPosition followed) : IPageFeed
 {
     /// <summary>Events a page may fall behind: more than a burst of its own chats makes. Then it has to come back and resume.</summary>
-    private const int MostBehind = 1024;
+    public const int MostBehind = 1024;
 
     /// <summary>Events read from the journal at once on resume.</summary>
     private const int BatchSize = 200;
