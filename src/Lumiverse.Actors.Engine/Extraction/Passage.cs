@@ -18,6 +18,12 @@ internal sealed class Passage
     /// <summary>A panel shows the words beside a field; of a longer sentence the part around them will do.</summary>
     public const int LongestQuote = 200;
 
+    /// <summary>
+    /// Characters of one sentence; a longer one is cut between two words. What governs a place is looked for back to the
+    /// beginning of its sentence, which costs the square of its length; prose has a tenth of this.
+    /// </summary>
+    public const int LongestSentence = 2_000;
+
     private const int HeadLook = 4 * 1024;
     private const int TailLook = 12 * 1024;
 
@@ -80,12 +86,16 @@ internal sealed class Passage
         var sentences = ImmutableArray.CreateBuilder<Sentence>();
         var start = 0;
         for (var at = 0; at <= tokens.Length; at++)
-            if (at == tokens.Length || tokens[at].Kind == TokenKind.Halt)
+        {
+            var isHalt = at == tokens.Length || tokens[at].Kind == TokenKind.Halt;
+            if (at > start && (isHalt || tokens[at].End - tokens[start].Start > LongestSentence))
             {
-                if (at > start)
-                    sentences.Add(new Sentence(start, at, at < tokens.Length && tokens[at].Word == "?"));
-                start = at + 1;
+                sentences.Add(new Sentence(start, at, at < tokens.Length && tokens[at].Word == "?"));
+                start = at;
             }
+            if (isHalt)
+                start = at + 1;
+        }
         return sentences.ToImmutable();
     }
 }
