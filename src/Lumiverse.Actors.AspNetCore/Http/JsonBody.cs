@@ -14,15 +14,20 @@ internal static class JsonBody
     {
         if (!http.Request.HasJsonContentType())
             throw Problems.NotJson().ToException();
-        Limit(http, limit);
+        if (!Limit(http, limit))
+            throw TooLarge(limit);
         return new JsonFields(await ParseAsync(http, limit));
     }
 
-    /// <summary>The web server counts while it reads, also without a Content-Length.</summary>
-    public static void Limit(HttpContext http, int limit)
+    /// <summary>
+    /// The web server counts while it reads, also without a Content-Length; a body that says it is larger needs no reading.
+    /// </summary>
+    /// <returns>Whether the body may fit.</returns>
+    public static bool Limit(HttpContext http, int limit)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
             feature.MaxRequestBodySize = limit;
+        return http.Request.ContentLength is not { } length || length <= limit;
     }
 
     private static async Task<JsonObject> ParseAsync(HttpContext http, int limit)
@@ -44,7 +49,10 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();
+            throw TooLarge(limit);
         }
     }
+
+    private static ProblemException TooLarge(int limit) =>
+        Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();
 }

@@ -21,7 +21,8 @@ internal static class UploadForm
     {
         if (!http.Request.HasFormContentType)
             throw Missing();
-        JsonBody.Limit(http, BodyLimits.PictureForm);
+        if (!JsonBody.Limit(http, BodyLimits.PictureForm))
+            throw TooLarge();
         try
         {
             var form = await http.Request.ReadFormAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
 
 namespace Lumiverse.Actors.Core.Prompts;
@@ -86,9 +87,9 @@ internal sealed partial class Macros(PromptTerms terms, Scene? scene, Func<strin
     private static string OneLine(string value) =>
         Phrases.Start(string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestValue);
 
-    [GeneratedRegex(@"\{\{\s*scene(\.\w+)?\s*\}\}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\{\{\s*scene(\.\w+)?\s*\}\}", RegexOptions.IgnoreCase, Patterns.LongestMatchMilliseconds)]
     private static partial Regex SceneMacro();
 
-    [GeneratedRegex(@"\{\{\s*[A-Za-z][\w.]*\s*\}\}")]
+    [GeneratedRegex(@"\{\{\s*[A-Za-z][\w.]*\s*\}\}", RegexOptions.None, Patterns.LongestMatchMilliseconds)]
     private static partial Regex Macro();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Settings;
 
 namespace Lumiverse.Actors.Engine.Effects;
@@ -35,7 +36,7 @@ internal static partial class ParameterRecord
     private static bool IsWhole(JsonNode? recorded) =>
         recorded is JsonValue && !(JsonValues.AsText(recorded) is { } text && LeftOut().IsMatch(text));
 
-    [GeneratedRegex(@"^\(\d+ characters\)$")]
+    [GeneratedRegex(@"^\(\d+ characters\)$", RegexOptions.None, Patterns.LongestMatchMilliseconds)]
     private static partial Regex LeftOut();
 
     private static JsonNode? Kept(JsonNode? node) => node switch

@@ -61,7 +61,7 @@ internal static partial class SourceFinder
         return (double)telling.Count(word => sentence.Contains(word, StringComparison.OrdinalIgnoreCase)) / telling.Count;
     }
 
-    [GeneratedRegex("""[^.!?…\n]+[.!?…"”’*)]*""")]
+    [GeneratedRegex("""[^.!?…\n]+[.!?…"”’*)]*""", RegexOptions.None, Patterns.LongestMatchMilliseconds)]
     private static partial Regex SentencePattern();
 
     private sealed record Told(MessageId Message, string Words, Scene Alone);

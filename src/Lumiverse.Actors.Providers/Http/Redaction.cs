@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lumiverse.Actors.Core.Primitives;
 
 namespace Lumiverse.Actors.Providers.Http;
 
@@ -45,6 +46,6 @@ internal sealed partial class Redaction
     private static IEnumerable<string> Parts(string key) =>
         key.Length >= 2 * ShortestPart ? [key[..ShortestPart], key[^ShortestPart..]] : [];
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}]+")]
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}]+", RegexOptions.None, Patterns.LongestMatchMilliseconds)]
     private static partial Regex Controls();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Providers.NovelAi.Models;
 
 namespace Lumiverse.Actors.Providers.NovelAi;
@@ -67,12 +68,12 @@ internal static partial class PromptWording
         return string.Join(", ", kept);
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_])text:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_])text:", RegexOptions.IgnoreCase, Patterns.LongestMatchMilliseconds)]
     private static partial Regex TextSection();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_]|no )text(?![\p{L}\p{N}_])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_]|no )text(?![\p{L}\p{N}_])", RegexOptions.IgnoreCase, Patterns.LongestMatchMilliseconds)]
     private static partial Regex AskedText();
 
-    [GeneratedRegex(@"^1(girl|boy|other)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^1(girl|boy|other)\b", RegexOptions.IgnoreCase, Patterns.LongestMatchMilliseconds)]
     private static partial Regex LeadingCount();
 }
