@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.Net.Http.Headers;
 
 namespace Lumiverse.Server.Http;
 
@@ -12,7 +13,7 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (Read(exception) is not { } refusal)
+        if (Read(exception, context) is not { } refusal)
             return false;
         if (refusal.Kind == ProblemKind.Unavailable)
             logger.StorageUnavailable(exception);
@@ -20,15 +21,21 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
         return true;
     }
 
-    private static RefusedException? Read(Exception exception) => exception switch
+    private static RefusedException? Read(Exception exception, HttpContext context) => exception switch
     {
         RefusedException refusal => refusal,
         BadHttpRequestException { InnerException: JsonException json } => Misread(json),
         BadHttpRequestException bad => Of(bad),
+        // The framework's reader of JSON, of a charset that .NET doesn't know or refuses, such as UTF-7.
+        InvalidOperationException { InnerException: ArgumentException or NotSupportedException } when HasCharset(context) =>
+            new RefusedException(ProblemKind.WrongMediaType, "The charset of the body is not known. Send the body as UTF-8."),
         StorageUnavailableException unavailable => new RefusedException(ProblemKind.Unavailable, unavailable.Message),
         SqliteException or IOException => new RefusedException(ProblemKind.Unavailable, StorageSentence),
         _ => null,
     };
+
+    private static bool HasCharset(HttpContext context) =>
+        MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue;
 
     private static RefusedException Misread(JsonException json)
     {

@@ -58,8 +58,9 @@ internal sealed class HostileRequests
         return string.Join('/', parts) + "?" + string.Join('&', query);
     }
 
-    /// <summary>An empty part, or one of dots, would be another path.</summary>
-    private static string Escaped(string text) => text.Trim('.').Length == 0 ? "x" : Uri.EscapeDataString(text);
+    /// <summary>An empty part, or one of dots, would be another path; a NUL in one the web server turns down by itself.</summary>
+    private static string Escaped(string text) =>
+        text.Replace('\0', 'x') is var part && part.Trim('.').Length == 0 ? "x" : Uri.EscapeDataString(part);
 
     private string BodyOf(JsonElement operation, Random dice)
     {
