@@ -16,6 +16,10 @@ namespace Lumiverse.Actors.Providers.Tests;
 /// </summary>
 public abstract class ProviderConformance : IAsyncLifetime
 {
+    private const int DamagedAnswers = 60;
+
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
+
     private FakeServer? _server;
     private IImageProvider? _provider;
     private Func<RecordedRequest, HttpContext, Task>? _generation;
@@ -142,6 +146,40 @@ public abstract class ProviderConformance : IAsyncLifetime
 
         Assert.False(Assert.IsType<ProviderAnswer.NotStarted>(await Provider.GenerateAsync(call, new Recorded(), default)).Temporary);
         Assert.Empty(Generations);
+    }
+
+    /// <summary>
+    /// What was answered well was painted, and is on the bill, whatever became of the answer: it is a picture, or nobody knows,
+    /// or there is none in it. It is never taken for a call that may be repeated because it cost nothing.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_painted_answer_that_is_damaged_is_never_taken_for_free(int seed)
+    {
+        for (var number = 0; number < DamagedAnswers; number++)
+        {
+            var dice = new Random((seed * DamagedAnswers) + number);
+            _generation = async (request, http) => await (await DamagedAnswer.OfAsync(recording => AnswerWellAsync(request, recording), dice)).SendAsync(http);
+
+            var answer = await GenerateAsync().WaitAsync(Generous);
+
+            Assert.False(answer is ProviderAnswer.NotStarted or ProviderAnswer.FailedUncharged, $"seed {seed}, answer {number}: {answer}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Pages_that_are_damaged_are_told_and_not_thrown(int seed)
+    {
+        for (var number = 0; number < DamagedAnswers; number++)
+        {
+            var dice = new Random((seed * DamagedAnswers) + number);
+            Server.Answer = async (request, http) => await (await DamagedAnswer.OfAsync(recording => AnswerWellAsync(request, recording), dice)).SendAsync(http);
+
+            await AskEverythingFreeAsync().WaitAsync(Generous);
+        }
     }
 
     /// <summary>One for all calls of a test, as a host has it: lines that are kept open are used again.</summary>

@@ -21,7 +21,8 @@ internal sealed record StreamEvent(string? Kind, int? Index, byte[]? Image, stri
         {
             return Read(new MessagePackReader(frame));
         }
-        catch (Exception failure) when (failure is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        // The last one is what the library makes of a length beyond two gigabytes.
+        catch (Exception failure) when (failure is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentOutOfRangeException)
         {
             return null;
         }
