@@ -14,7 +14,7 @@ public sealed record EngineOptions
     /// <summary>Null = one node, and no network port is opened.</summary>
     public ClusterOptions? Cluster { get; init; }
 
-    /// <summary>How long running calls may take to end when the server goes down. The host's own shutdown limit must be longer.</summary>
+    /// <summary>How long running calls may take to end when the server goes down. The host's own limit is raised where it is too short for that.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(20);
 }
 

@@ -17,7 +17,9 @@ using Lumiverse.Actors.Ports.Scenes;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SceneMeter = Lumiverse.Actors.Engine.Extraction.SceneMeter;
 
 namespace Lumiverse.Actors.Engine.Hosting;
@@ -44,6 +46,7 @@ public static class EngineServices
         services.AddSingleton<PromptPreviewer>();
         services.AddSingleton<IImageEngine, ImageEngine>();
         services.AddSingleton<IGalleryCare, GalleryCare>();
+        services.AddSingleton<IPostConfigureOptions<HostOptions>, StopPatience>();
         services.AddSingleton<EngineStop>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineStop>());
         services.AddHostedService<EngineStart>(); // Before the actors, so that the tables are up to date when they start.

@@ -42,11 +42,13 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="sharedWith">A node whose journal and blobs this one uses as well.</param>
     public static async Task<EngineHost> StartAsync(
         string folder, FakeProvider? provider = null, Func<EngineOptions, EngineOptions>? options = null, EngineHost? sharedWith = null, string? akka = null,
-        IAvatarSource? avatars = null, TimeProvider? clock = null)
+        IAvatarSource? avatars = null, TimeProvider? clock = null, TimeSpan? patience = null)
     {
         provider ??= new FakeProvider();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        if (patience is { } limit)
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = limit);
         if (clock is not null)
             builder.Services.AddSingleton(clock); // First: the rest only adds what is not there.
         builder.Services.AddLumiverseStorage(folder);

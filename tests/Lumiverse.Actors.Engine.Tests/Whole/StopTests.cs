@@ -1,6 +1,8 @@
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Core.Scenes;
 using Lumiverse.Actors.Ports.Providers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Lumiverse.Actors.Engine.Tests.Whole;
 
@@ -45,6 +47,38 @@ public sealed class StopTests : IDisposable
         await host.DisposeAsync();
 
         Assert.Null((await waiting).EndedAt);
+    }
+
+    /// <summary>Owed are both, after the next start: to look what became of the call, and to break it off. Only the look ends it.</summary>
+    [Fact]
+    public async Task A_job_that_was_cancelled_while_its_call_did_not_answer_ends_after_the_next_start()
+    {
+        var called = new TaskCompletionSource();
+        var provider = new FakeProvider { Answer = (_, _) => { called.SetResult(); return new TaskCompletionSource<ProviderAnswer>().Task; } };
+        await using (var host = await EngineHost.StartAsync(_folder.Path, provider, options => options with { DrainLimit = TimeSpan.FromMilliseconds(100) }))
+        {
+            await host.RequestAsync(Chat, "job");
+            await called.Task;
+            await host.Engine.AskSceneAsync(Chat, new SceneCommand.CancelJob(JobId.Of("job")), default);
+        }
+
+        await using var next = await EngineHost.StartAsync(_folder.Path);
+
+        var job = await next.EndOfAsync(Chat.User, "job");
+        Assert.Equal(("cancelled", true), (job.State, job.MayHaveBeenCharged));
+        Assert.Empty(next.Provider.Calls);
+    }
+
+    [Theory]
+    [InlineData(5, 20, 35)]
+    [InlineData(30, 60, 75)]
+    [InlineData(90, 20, 90)]
+    public async Task The_host_waits_as_long_as_the_engine_may_need(int host, int drain, int seconds)
+    {
+        await using var started = await EngineHost.StartAsync(
+            _folder.Path, options: options => options with { DrainLimit = TimeSpan.FromSeconds(drain) }, patience: TimeSpan.FromSeconds(host));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), started.Get<IOptions<HostOptions>>().Value.ShutdownTimeout);
     }
 
     private static async Task<IReadOnlyList<string>> HearAsync(EngineHost host)
