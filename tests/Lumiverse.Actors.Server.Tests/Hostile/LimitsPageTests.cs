@@ -18,15 +18,13 @@ public sealed partial class LimitsPageTests
     [Fact]
     public void Every_named_constant_has_the_number_that_the_table_tells()
     {
-        var held = 0;
-        foreach (var (limits, names) in Rows().Where(row => row.Limits.Length == row.Names.Length))
-            foreach (var (limit, name) in limits.Zip(names))
-            {
-                Assert.True(Find(name) is { } value && IsSame(limit, name, value), $"{name}: the table tells {limit}, the code {Find(name) ?? "has no such constant"}.");
-                held++;
-            }
+        var held = (from row in Rows()
+                    where row.Limits.Length == row.Names.Length
+                    from one in row.Limits.Zip(row.Names, (limit, name) => (Limit: limit, Name: name, Value: Find(name)))
+                    select one).ToList();
 
-        Assert.InRange(held, FewestHeld, int.MaxValue);
+        Assert.Equal("", string.Join('\n', held.Where(one => one.Value is null || !IsSame(one.Limit, one.Name, one.Value)).Select(one => $"{one.Name}: the table tells {one.Limit}, the code {one.Value ?? "has no such constant"}")));
+        Assert.InRange(held.Count, FewestHeld, int.MaxValue);
     }
 
     private static IEnumerable<(string[] Limits, string[] Names)> Rows() =>
@@ -40,8 +38,12 @@ public sealed partial class LimitsPageTests
     private static object? Find(string name)
     {
         var (type, member) = (name[..name.IndexOf('.', StringComparison.Ordinal)], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-        return Types[type].Select(found => found.GetField(member, Any)?.GetValue(null) ?? found.GetProperty(member, Any)?.GetValue(null)).FirstOrDefault(value => value is not null);
+        return Types[type].Select(found => found.GetField(member, Any)?.GetValue(null) ?? Usual(found, member)).FirstOrDefault(value => value is not null);
     }
+
+    /// <summary>What a setting is unless somebody changes it.</summary>
+    private static object? Usual(Type type, string member) =>
+        type.GetConstructor([]) is { } make && type.GetProperty(member) is { } setting ? setting.GetValue(make.Invoke([])) : null;
 
     private static bool IsSame(string limit, string name, object value)
     {
