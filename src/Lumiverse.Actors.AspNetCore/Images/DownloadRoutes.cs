@@ -47,8 +47,7 @@ internal static class DownloadRoutes
             return await SendAsync(caller, ImageForm.Read(fields), fields.Word(Metadata, Choices), desk, downloads, cancellation);
         }
 
-        JsonBody.Limit(http, BodyLimits.Json);
-        var form = await ReadFormAsync(http, cancellation);
+        var form = await FormBody.ReadAsync(http, BodyLimits.Json, Problems.TooLarge($"The form is larger than {BodyLimits.Json / 1024} KiB. Name fewer pictures."), cancellation);
         var word = form[Metadata].ToString();
         return await SendAsync(caller, ImageForm.Read(form[ImageForm.Ids].ToString()), Choices.Contains(word) ? word : null, desk, downloads, cancellation);
     }
@@ -56,16 +55,4 @@ internal static class DownloadRoutes
     private static async Task<IResult> SendAsync(
         Caller caller, IReadOnlyList<ImageId> ids, string? metadata, GalleryDesk desk, DownloadFiles downloads, CancellationToken cancellation) =>
         downloads.Zip((await desk.RequireAsync(caller, ids, cancellation)).Rows, isBare: metadata == Omit);
-
-    private static async Task<IFormCollection> ReadFormAsync(HttpContext http, CancellationToken cancellation)
-    {
-        try
-        {
-            return await http.Request.ReadFormAsync(cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            throw Problems.Invalid("The form is malformed.").ToException();
-        }
-    }
 }

@@ -8,6 +8,8 @@ internal static class UploadForm
 {
     private const string Field = "image";
 
+    private static readonly Problem TooLarge = Problems.TooLarge($"{Field} is larger than {BodyLimits.Picture / 1024 / 1024} MB. Send a smaller picture.");
+
     public static async Task<(byte[] Bytes, string? FileName)> ReadAsync(HttpContext http, CancellationToken cancellation)
     {
         var file = await FindAsync(http, cancellation);
@@ -21,22 +23,9 @@ internal static class UploadForm
     {
         if (!http.Request.HasFormContentType)
             throw Missing();
-        if (!JsonBody.Limit(http, BodyLimits.PictureForm))
-            throw TooLarge();
-        try
-        {
-            var form = await http.Request.ReadFormAsync(cancellation);
-            var file = form.Files.GetFile(Field) ?? throw Missing();
-            return file.Length <= BodyLimits.Picture ? file : throw TooLarge();
-        }
-        catch (InvalidDataException)
-        {
-            throw Problems.Invalid("The multipart form is malformed.").ToException();
-        }
-        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw TooLarge();
-        }
+        var form = await FormBody.ReadAsync(http, BodyLimits.PictureForm, TooLarge, cancellation);
+        var file = form.Files.GetFile(Field) ?? throw Missing();
+        return file.Length <= BodyLimits.Picture ? file : throw TooLarge.ToException();
     }
 
     /// <summary>The last part of the name, without what some browsers send before it.</summary>
@@ -49,7 +38,4 @@ internal static class UploadForm
 
     private static ProblemException Missing() =>
         Problems.InvalidField(Field, $"{Field} must be given: a picture as a file of a multipart form.").ToException();
-
-    private static ProblemException TooLarge() =>
-        Problems.TooLarge($"{Field} is larger than {BodyLimits.Picture / 1024 / 1024} MB. Send a smaller picture.").ToException();
 }

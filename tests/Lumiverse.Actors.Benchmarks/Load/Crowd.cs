@@ -19,8 +19,12 @@ internal sealed class Crowd : IDisposable
     private readonly HttpClient _http;
     private readonly HttpClient _stream;
     private List<string> _chats = [];
+    private int _turnedAway;
 
     private Crowd(LoadedServer server) => (_http, _stream) = (server.Connect(), server.Connect());
+
+    /// <summary>Requests that the server had no room for at once.</summary>
+    public int TurnedAway => Volatile.Read(ref _turnedAway);
 
     /// <summary>A crowd of chats that it makes itself.</summary>
     public static async Task<Crowd> OpenAsync(LoadedServer server, int chats)
@@ -112,11 +116,22 @@ internal sealed class Crowd : IDisposable
     private Task<bool> Await(string id) =>
         (_awaited[id] = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
+    /// <summary>As clients do that read the contract: what is turned away is sent again, with the same id, when the server says.</summary>
     private async Task<JsonNode?> PostAsync(string path, JsonObject body)
     {
-        using var response = await _http.PostAsJsonAsync(path, body);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonNode>();
+        while (true)
+        {
+            using var response = await _http.PostAsJsonAsync(path, body);
+            if (response.Headers.RetryAfter?.Delta is { } pause)
+            {
+                Interlocked.Increment(ref _turnedAway);
+                await Task.Delay(pause);
+                continue;
+            }
+
+            response.EnsureSuccessStatusCode();
+            return await response.Content.ReadFromJsonAsync<JsonNode>();
+        }
     }
 
     private async Task ListenAsync(Stream events)

@@ -34,7 +34,7 @@ internal static class LoadBenchmark
         var picture = TestPicture.Png(1216, 832);
         output.WriteLine($"pictures of {picture.Length / 1e6:N1} MB, {Environment.ProcessorCount} cores shared with the clients");
         await MeasureInspectorAsync(output, picture);
-        output.WriteLine("provider  calls  chats | images/s  CPU s each |  median ms     p99 ms | small GET p50    p99 | peak MB");
+        output.WriteLine("provider  calls  chats | images/s  CPU s each |  median ms     p99 ms | small GET p50    p99 | peak MB  turned away");
         foreach (var plan in Plans.Where(plan => chats is null || plan.Chats == chats))
             await MeasureAsync(output, plan, picture);
     }
@@ -63,6 +63,6 @@ internal static class LoadBenchmark
         output.WriteLine(
             $"{plan.LatencyMilliseconds,5} ms  {plan.ConcurrentCalls,5}  {plan.Chats,5} | {load.PerSecond,8:N1}  {load.CpuSecondsEach,10:N3} | "
             + $"{LoadMeter.At(load.Milliseconds, 50),10:N0} {LoadMeter.At(load.Milliseconds, 99),10:N0} | "
-            + $"{LoadMeter.At(load.Gets, 50),13:N1} {LoadMeter.At(load.Gets, 99),6:N1} | {server.PeakMegabytes,7:N0}");
+            + $"{LoadMeter.At(load.Gets, 50),13:N1} {LoadMeter.At(load.Gets, 99),6:N1} | {server.PeakMegabytes,7:N0}  {crowd.TurnedAway,11:N0}");
     }
 }

@@ -45,6 +45,22 @@ public sealed class UploadTests
         (await client.GetAsync("images")).Expect(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("images")]
+    [InlineData("images/download")]
+    public async Task A_form_that_breaks_off_or_is_none_is_refused_in_words(string path)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = server.Client();
+        foreach (var form in new[] { "", $"--{Boundary}", $"--{Boundary}\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\r\nhalf of it", "--another--" })
+        {
+            using var body = new StringContent(form);
+            body.Headers.Remove("Content-Type");
+            body.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={Boundary}");
+            (await client.SendAsync(HttpMethod.Post, path, body)).ExpectProblem(HttpStatusCode.BadRequest);
+        }
+    }
+
     [Fact]
     public async Task What_is_no_picture_is_refused_in_words()
     {
