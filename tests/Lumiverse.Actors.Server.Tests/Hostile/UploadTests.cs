@@ -48,16 +48,19 @@ public sealed class UploadTests
     [Theory]
     [InlineData("images")]
     [InlineData("images/download")]
-    public async Task A_form_that_breaks_off_or_is_none_is_refused_in_words(string path)
+    [InlineData("characters/{0}/avatar")]
+    public async Task A_form_that_breaks_off_or_is_none_is_refused_in_words(string pattern)
     {
         await using var server = await TestServer.StartAsync();
         using var client = server.Client();
+        var character = (await client.PostAsync("characters", new { name = "Mira" })).Expect(HttpStatusCode.Created)["id"];
+        var path = string.Format(CultureInfo.InvariantCulture, pattern, character);
         foreach (var form in new[] { "", $"--{Boundary}", $"--{Boundary}\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\r\nhalf of it", "--another--" })
         {
             using var body = new StringContent(form);
             body.Headers.Remove("Content-Type");
             body.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={Boundary}");
-            (await client.SendAsync(HttpMethod.Post, path, body)).ExpectProblem(HttpStatusCode.BadRequest);
+            (await client.SendAsync(path.EndsWith("avatar", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post, path, body)).ExpectProblem(HttpStatusCode.BadRequest);
         }
     }
 
