@@ -115,7 +115,7 @@ XmlPeekSettings TestRunNames() => new()
     Namespaces = new Dictionary<string, string> { ["t"] = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010" },
 };
 
-// The headless shell needs half the processor of a whole browser, which draws its own window as well.
+// The headless shell before a whole browser, which draws a window of its own for each page as well.
 void InstallChromium()
 {
     const string Shell = "/usr/bin/chromium-headless-shell";

@@ -184,6 +184,22 @@ public sealed class ImageTests : IClassFixture<ApiWorld>
         Assert.Equal([1, 2, 3], Assert.Single(_world.Engine.Uploads).ToArray());
     }
 
+    /// <summary>What the server can't do at the moment is no fault of the picture.</summary>
+    [Fact]
+    public async Task A_picture_that_the_gallery_has_no_room_for_is_to_be_sent_again()
+    {
+        (Answer Answer, int Status)[] refusals = [(new Answer.Busy("Wait.", TimeSpan.FromSeconds(1)), 429), (new Answer.GoingDown(TimeSpan.FromSeconds(1)), 503), (new Answer.Unknown("No answer.", TimeSpan.FromSeconds(1)), 503)];
+        foreach (var (answer, status) in refusals)
+        {
+            _world.Engine.OnUpload = () => new UploadResult(null, null) { Refusal = answer };
+            using var form = Form("image", [1]);
+            using var response = await _world.SendContentAsync("POST", Images, form);
+
+            await ApiWorld.ReadAsync(response, status);
+            Assert.NotNull(response.Headers.RetryAfter);
+        }
+    }
+
     [Fact]
     public async Task A_picture_that_is_none_is_refused_in_words()
     {

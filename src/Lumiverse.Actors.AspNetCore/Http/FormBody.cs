@@ -13,8 +13,7 @@ internal static class FormBody
 
     public static async Task<IFormCollection> ReadAsync(HttpContext http, int limit, Problem tooLarge, CancellationToken cancellation)
     {
-        if (!JsonBody.Limit(http, limit))
-            throw tooLarge.ToException();
+        JsonBody.Limit(http, limit);
         try
         {
             return await http.Request.ReadFormAsync(cancellation);

@@ -14,20 +14,15 @@ internal static class JsonBody
     {
         if (!http.Request.HasJsonContentType())
             throw Problems.NotJson().ToException();
-        if (!Limit(http, limit))
-            throw TooLarge(limit);
+        Limit(http, limit);
         return new JsonFields(await ParseAsync(http, limit));
     }
 
-    /// <summary>
-    /// The web server counts while it reads, also without a Content-Length; a body that says it is larger needs no reading.
-    /// </summary>
-    /// <returns>Whether the body may fit.</returns>
-    public static bool Limit(HttpContext http, int limit)
+    /// <summary>The web server counts while it reads, also without a Content-Length, and refuses at once what says it is larger.</summary>
+    public static void Limit(HttpContext http, int limit)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
             feature.MaxRequestBodySize = limit;
-        return http.Request.ContentLength is not { } length || length <= limit;
     }
 
     private static async Task<JsonObject> ParseAsync(HttpContext http, int limit)
@@ -49,10 +44,7 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw TooLarge(limit);
+            throw Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();
         }
     }
-
-    private static ProblemException TooLarge(int limit) =>
-        Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();
 }

@@ -69,9 +69,6 @@ internal sealed class ProblemResult(Problem problem) : IResult
         response.Headers.CacheControl = "no-store";
         if (problem.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString();
-        // The web server would read the rest of a body to find the next request behind it.
-        if (problem.Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol))
-            response.Headers.Connection = "close";
         return response.WriteAsync(problem.ToJson().ToJsonString());
     }
 }

@@ -68,6 +68,8 @@ internal static class ImageRoutes
     {
         var (bytes, name) = await UploadForm.ReadAsync(http, cancellation);
         var upload = await engine.UploadAsync(caller.User, bytes, name, cancellation);
+        if (upload.Refusal is { } refusal)
+            return Problems.Of(refusal).ToResult();
         if (upload.Image is not { } id)
             return Problems.InvalidField("image", upload.Failure ?? "The picture could not be stored.").ToResult();
         var row = await files.RequireAsync(caller, id.Value, cancellation);

@@ -59,5 +59,9 @@ public sealed record ReferenceCounts(int Manual, int CharacterAvatar, int Person
     public bool IsNone => Manual + CharacterAvatar + PersonaAvatar == 0;
 }
 
-/// <summary>What became of an upload: an image, or a sentence saying why not.</summary>
-public sealed record UploadResult(ImageId? Image, string? Failure);
+/// <summary>What became of an upload: an image, a sentence saying what is wrong with the picture, or a refusal.</summary>
+public sealed record UploadResult(ImageId? Image, string? Failure)
+{
+    /// <summary>What the gallery said in place of an image: the picture is not to blame.</summary>
+    public Answer? Refusal { get; init; }
+}

@@ -60,11 +60,7 @@ internal sealed class ImageEngine(
         return await AskGalleryAsync(user, new GalleryCommand.AddImage(image), cancellation) switch
         {
             Answer.ImageIs added => new UploadResult(added.Image.Id, null),
-            Answer.Busy busy => new UploadResult(null, busy.Reason),
-            Answer.GoingDown => new UploadResult(null, "The server is going down. Try again in a moment."),
-            Answer.Unknown unknown => new UploadResult(null, unknown.Reason),
-            Answer.Failed failed => new UploadResult(null, failed.Reason),
-            var other => throw new InvalidOperationException($"A gallery does not answer {other.GetType().Name} to an upload."),
+            var refusal => new UploadResult(null, null) { Refusal = refusal },
         };
     }
 

@@ -3,6 +3,7 @@ using Lumiverse.Actors.Engine.Effects;
 using Lumiverse.Actors.Engine.Entities;
 using Lumiverse.Actors.Engine.Gateway;
 using Lumiverse.Actors.Engine.Projection;
+using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Lumiverse.Actors.Engine.Hosting;
@@ -14,7 +15,7 @@ namespace Lumiverse.Actors.Engine.Hosting;
 /// </summary>
 internal sealed class EngineStop(
     Admission admission, EffectPerformer performer, EntityReferences entities, JournalFollower follower, PageFeed pages,
-    Lazy<IImageEngine> engine, EngineOptions options) : IHostedLifecycleService
+    IImageEngine engine, EngineOptions options) : IHostedLifecycleService
 {
     /// <summary>Turns take milliseconds; only a journal that is down takes longer. Less than the phase has beyond the drain.</summary>
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(4);
@@ -61,9 +62,9 @@ internal sealed class EngineStop(
         using var patience = new CancellationTokenSource(QuietLimit);
         try
         {
-            await engine.Value.CatchUpAsync(patience.Token);
+            await engine.CatchUpAsync(patience.Token);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or Ports.Storage.StorageUnavailableException)
+        catch (Exception failure) when (failure is OperationCanceledException or StorageUnavailableException)
         {
             // The journal has it.
         }

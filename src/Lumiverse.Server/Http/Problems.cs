@@ -20,9 +20,6 @@ internal static class Problems
 
     public static Task WriteAsync(HttpContext context, ProblemKind kind, string sentence, string? field = null)
     {
-        // The web server would read the rest of a body to find the next request behind it.
-        if (kind == ProblemKind.TooLarge && HttpProtocol.IsHttp11(context.Request.Protocol))
-            context.Response.Headers.Connection = "close";
         var problem = new ProblemDetails { Type = kind.Type, Status = kind.Status, Title = kind.Title, Detail = sentence };
         problem.Extensions["error"] = sentence;
         if (field is not null)

@@ -13,15 +13,10 @@ internal sealed class DamagedAnswer
     private readonly int _status;
     private readonly string _contentType;
     private readonly byte[] _body;
+    private readonly bool _promisesMore;
 
-    private DamagedAnswer(int status, string contentType, byte[] body, bool isCutOff)
-    {
-        (_status, _contentType, _body) = (status, contentType, body);
-        IsCutOff = isCutOff;
-    }
-
-    /// <summary>It promises more than it sends.</summary>
-    public bool IsCutOff { get; }
+    private DamagedAnswer(int status, string contentType, byte[] body, bool promisesMore) =>
+        (_status, _contentType, _body, _promisesMore) = (status, contentType, body, promisesMore);
 
     public static async Task<DamagedAnswer> OfAsync(Func<HttpContext, Task> answer, Random dice)
     {
@@ -37,9 +32,9 @@ internal sealed class DamagedAnswer
     {
         http.Response.StatusCode = _status;
         http.Response.Headers.ContentType = _contentType;
-        http.Response.ContentLength = _body.Length + (IsCutOff ? 100 : 0);
+        http.Response.ContentLength = _body.Length + (_promisesMore ? 100 : 0);
         await http.Response.Body.WriteAsync(_body);
-        if (IsCutOff)
+        if (_promisesMore)
             http.Abort();
     }
 

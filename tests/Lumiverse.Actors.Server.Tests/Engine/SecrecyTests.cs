@@ -17,9 +17,6 @@ public sealed class SecrecyTests : IDisposable
     private const string Canary = "sk-canary-5d21e7b04f";
     private const string Connections = "image-gen-connections";
 
-    /// <summary>A loaded machine takes its time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly TemporaryFolder _folder = new();
     private readonly KeyHunt _hunt;
 
@@ -123,7 +120,9 @@ public sealed class SecrecyTests : IDisposable
                  })
             (await AskAsync(client, HttpMethod.Post, "image-gen/generate", Order(chat, end))).Expect(status);
         var job = (await AskAsync(client, HttpMethod.Post, "image-gen/jobs", Order(chat, "failure")))["jobId"];
-        await UntilAsync(async () => (await AskAsync(client, HttpMethod.Get, $"image-gen/jobs/{job}")).Json.GetProperty("attempts").EnumerateArray().Any(attempt => attempt.TryGetProperty("outcome", out _)));
+        await Trial.UntilAsync(
+            async () => (await AskAsync(client, HttpMethod.Get, $"image-gen/jobs/{job}")).Json.GetProperty("attempts").EnumerateArray().Any(attempt => attempt.TryGetProperty("outcome", out _)),
+            () => "the end of a first attempt");
         await AskAsync(client, HttpMethod.Delete, $"image-gen/jobs/{job}");
     }
 
@@ -177,12 +176,5 @@ public sealed class SecrecyTests : IDisposable
             _hunt.Add(line);
     }
 
-    private Task HeardAsync(string name) => UntilAsync(() => Task.FromResult(_hunt.HasHeard($"event: {name}")));
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await isSo())
-            await Task.Delay(50, patience.Token);
-    }
+    private Task HeardAsync(string name) => Trial.UntilAsync(() => _hunt.HasHeard($"event: {name}"), () => name);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -21,8 +20,8 @@ public sealed class EndpointFuzzTests
 
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
-    private static readonly int Seed = Number("LUMIVERSE_FUZZ_SEED", 1);
-    private static readonly int Requests = Number("LUMIVERSE_FUZZ", 2_000);
+    private static readonly int Seed = Trial.Size("LUMIVERSE_FUZZ_SEED", 1);
+    private static readonly int Requests = Trial.Size("LUMIVERSE_FUZZ", 2_000);
 
     [Fact]
     public async Task Every_endpoint_answers_whatever_it_is_sent()
@@ -99,7 +98,4 @@ public sealed class EndpointFuzzTests
         var story = await Storyteller.BeginAsync(client);
         await story.BackgroundForAsync(await story.ReplyAsync(Scenes.Harbour));
     }
-
-    private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -8,7 +8,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A machine with two cores that others keep busy; past it a test fails instead of hanging.</summary>
     private const int LongestWaitMs = 60_000;
 
-    /// <summary>The first that is there is taken: the headless shell needs half the processor of a whole browser.</summary>
+    /// <summary>The first that is there is taken: a whole browser draws a window of its own for each page as well.</summary>
     private static readonly string[] UsualPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     /// <summary>

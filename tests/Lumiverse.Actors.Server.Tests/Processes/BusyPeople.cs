@@ -27,9 +27,8 @@ internal sealed class BusyPeople(Random dice)
     /// <summary>The jobs that were accepted, in the order of their orders.</summary>
     public IReadOnlyList<(string Chat, string Job)> Accepted => _accepted;
 
-    public async Task BeginAsync(ApiClient client, string provider)
+    public async Task BeginAsync(ApiClient client)
     {
-        (await client.PostAsync("image-gen-connections", new { name = "Counts", provider = "nanogpt", api_url = provider, api_key = "pst-0123456789", is_default = true })).Expect(HttpStatusCode.Created);
         Told = (await Storyteller.BeginAsync(client)).Chat;
         for (var chat = 0; chat < Chats; chat++)
             _ordered.Add((await Storyteller.BeginAsync(client)).Chat);

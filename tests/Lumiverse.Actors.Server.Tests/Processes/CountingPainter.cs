@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using Lumiverse.Actors.Server.Tests.Hosting;
 using Lumiverse.Actors.Testing.Servers;
 using Microsoft.AspNetCore.Http;
 using SkiaSharp;
@@ -17,8 +19,6 @@ internal sealed class CountingPainter : IAsyncDisposable
 
     private CountingPainter(FakeServer server) => _server = server;
 
-    public string Address => _server.Address;
-
     /// <summary>Until it is done, nothing is painted.</summary>
     public Task Permission { get; set; } = Task.CompletedTask;
 
@@ -34,6 +34,10 @@ internal sealed class CountingPainter : IAsyncDisposable
         painter._server.Answer = painter.AnswerAsync;
         return painter;
     }
+
+    /// <summary>Makes it the default connection of the user.</summary>
+    public async Task ConnectAsync(ApiClient client) =>
+        (await client.PostAsync("image-gen-connections", new { name = "Counts", provider = "nanogpt", api_url = _server.Address, api_key = "pst-0123456789", is_default = true })).Expect(HttpStatusCode.Created);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

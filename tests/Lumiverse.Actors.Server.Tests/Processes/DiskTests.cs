@@ -48,15 +48,15 @@ public sealed class DiskTests
         painter.Permission = permission.Task;
         await using var server = await ServerProcess.StartAsync(disk.Path);
         using var client = new ApiClient(server.Address);
-        (await client.PostAsync("image-gen-connections", new { name = "Counts", provider = "nanogpt", api_url = painter.Address, api_key = "pst-0123456789", is_default = true })).Expect(HttpStatusCode.Created);
+        await painter.ConnectAsync(client);
         var story = await Storyteller.BeginAsync(client);
         var order = new { chatId = story.Chat, forceGeneration = true, promptMode = "custom", prompt = "a harbour", clientJobId = "before" };
         (await client.PostAsync("image-gen/jobs", order)).Expect(HttpStatusCode.Accepted);
-        await UntilAsync(() => painter.Prompts.Count == 1);
+        await Trial.UntilAsync(() => painter.Prompts.Count == 1, () => "the call");
 
         var filler = disk.Fill();
         permission.SetResult();
-        await UntilAsync(() => painter.Painted == 1);
+        await Trial.UntilAsync(() => painter.Painted == 1, () => "the picture");
         (await client.PostAsync("chats", new { title = new string('x', 200) })).ExpectProblem(HttpStatusCode.ServiceUnavailable);
         (await client.GetAsync("images")).Expect(HttpStatusCode.OK);
         (await client.GetAsync("image-gen/jobs/before")).Expect(HttpStatusCode.OK);
@@ -78,12 +78,5 @@ public sealed class DiskTests
         Assert.Contains(words, output, StringComparison.Ordinal);
         Assert.Contains(folder, output, StringComparison.Ordinal);
         Assert.Single(output.Trim().Split('\n'));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
-            await Task.Delay(50, patience.Token);
     }
 }

@@ -22,9 +22,9 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static readonly string[] Ends = ["done", "refused", "failed", "cancelled", "superseded", "uncertain"];
 
-    private static readonly int Kills = FromEnvironment("LUMIVERSE_KILLS", 4);
+    private static readonly int Kills = Trial.Size("LUMIVERSE_KILLS", 4);
 
-    private static readonly int Seed = FromEnvironment("LUMIVERSE_KILL_SEED", 1);
+    private static readonly int Seed = Trial.Size("LUMIVERSE_KILL_SEED", 1);
 
     [Fact]
     public async Task Every_promise_is_kept_however_often_the_server_is_killed()
@@ -54,7 +54,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private static async Task BeginAsync(ServerProcess server, BusyPeople people, CountingPainter painter)
     {
         using var client = new ApiClient(server.Address);
-        await people.BeginAsync(client, painter.Address);
+        await painter.ConnectAsync(client);
+        await people.BeginAsync(client);
     }
 
     private async Task<int> CheckAsync(TemporaryFolder folder, CountingPainter painter, BusyPeople people, AttentivePage page)
@@ -153,24 +154,11 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         await using var server = await ServerProcess.StartAsync(folder);
         using var client = new ApiClient(server.Address);
-        await UntilAsync(() => FilesIn(folder, "blobs") == images * 3 && FilesIn(folder, "staged") == 0, () => $"{FilesIn(folder, "blobs")} files of {images} images, {FilesIn(folder, "staged")} staged");
+        await Trial.UntilAsync(() => FilesIn(folder, "blobs") == images * 3 && FilesIn(folder, "staged") == 0, () => $"{FilesIn(folder, "blobs")} files of {images} images, {FilesIn(folder, "staged")} staged");
         foreach (var image in await new Storyteller(client, "").PageAsync("images?limit=1000"))
             foreach (var size in new[] { "", "?size=sm", "?size=lg" })
                 Assert.NotEmpty((await client.GetAsync($"images/{Storyteller.Text(image, "id")}{size}")).Expect(HttpStatusCode.OK).Bytes);
     }
 
     private static int FilesIn(TemporaryFolder folder, string name) => Directory.GetFiles(Path.Combine(folder.Path, name), "*", SearchOption.AllDirectories).Length;
-
-    private static async Task UntilAsync(Func<bool> isSo, Func<string> what)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, what());
-            await Task.Delay(100);
-        }
-    }
-
-    private static int FromEnvironment(string name, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : usual;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Lumiverse.Actors.Server.Tests.Hosting;
 
@@ -9,7 +8,7 @@ public sealed class StreamTests
 {
     private const string LastWords = "the last words";
 
-    private static readonly int Streams = int.TryParse(Environment.GetEnvironmentVariable("LUMIVERSE_STREAMS"), CultureInfo.InvariantCulture, out var streams) ? streams : 200;
+    private static readonly int Streams = Trial.Size("LUMIVERSE_STREAMS", 200);
 
     [Fact]
     public async Task Every_page_hears_what_happens()
