@@ -50,8 +50,8 @@ public sealed class DataDirectory : IDisposable
     /// </summary>
     public void Dispose()
     {
-        new SqliteFile(JournalFile).Close();
-        new SqliteFile(SnapshotsFile).Close();
+        ClearPool(JournalFile);
+        ClearPool(SnapshotsFile);
         _lock.Dispose();
     }
 
@@ -106,6 +106,12 @@ public sealed class DataDirectory : IDisposable
 
     private static string ReadHolder(string path) =>
         File.Exists(HolderFile(path)) ? File.ReadAllText(HolderFile(path)).Trim() : "(unknown)";
+
+    private static void ClearPool(string file)
+    {
+        using var journal = new SqliteFile(file);
+        journal.ClearPool();
+    }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -33,7 +33,7 @@ public static class StorageServices
         services.AddSingleton<IProfileMigration, SqliteProfileMigration>();
         services.AddSingleton<IParkedMessages, SqliteParkedMessages>();
         services.AddSingleton<IBlobStore, DiskBlobStore>();
-        services.AddSingleton<IJournalReader>(provider => new SqliteJournalReader(new SqliteFile(DirectoryOf(provider).JournalFile)));
+        services.AddSingleton<IJournalReader>(provider => SqliteJournalReader.Open(new SqliteFile(DirectoryOf(provider).JournalFile)));
         return services;
     }
 

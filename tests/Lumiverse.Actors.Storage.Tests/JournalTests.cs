@@ -9,7 +9,7 @@ using Lumiverse.Actors.Storage.Tables;
 
 namespace Lumiverse.Actors.Storage.Tests;
 
-/// <summary>The reader against tables that Akka.Persistence.Sql itself creates and fills.</summary>
+/// <summary>The reader against tables that Akka.Persistence.Sql fills.</summary>
 public sealed class JournalTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,15 +21,17 @@ public sealed class JournalTests : IDisposable
     public JournalTests()
     {
         _directory = DataDirectory.Open(_folder.In("with a \"quote\""));
-        _reader = new SqliteJournalReader(new SqliteFile(_directory.JournalFile));
+        _reader = SqliteJournalReader.Open(new SqliteFile(_directory.JournalFile));
     }
 
     [Fact]
     public async Task A_journal_nobody_wrote_to_is_empty()
     {
-        await AssertEmpty();
         JournalConfiguration.For(_directory);
-        await AssertEmpty();
+
+        Assert.Equal(0, await _reader.LastPositionAsync(default));
+        Assert.Empty(await _reader.ReadAsync(0, 10, default));
+        Assert.Empty(await _reader.ReadByTagAsync("all", 0, 10, default));
     }
 
     [Fact]
@@ -143,6 +145,7 @@ public sealed class JournalTests : IDisposable
             await system.Terminate();
         }
 
+        _reader.Dispose();
         _directory.Dispose();
 
         Assert.Empty(Directory.EnumerateFiles(_directory.Path, "*-wal"));
@@ -155,10 +158,29 @@ public sealed class JournalTests : IDisposable
         await Write(system, "scene-a", "one|all");
         await _reader.ReadAsync(0, 1, default);
 
-        var plan = new SqliteFile(_directory.JournalFile).InTransaction(connection => string.Join('\n', connection.Query(
+        using var file = new SqliteFile(_directory.JournalFile);
+        var plan = file.InTransaction(connection => string.Join('\n', connection.Query(
             "EXPLAIN QUERY PLAN SELECT ordering_id FROM tags WHERE tag = 'all' AND ordering_id > 5 ORDER BY ordering_id LIMIT 10", row => row.GetString(3))), readOnly: true);
 
         Assert.Contains("tags_in_order", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_with_the_tables_of_AkkaPersistenceSql_is_taken_over()
+    {
+        var theirs = Path.Combine(_directory.Path, "theirs.db");
+        using (var system = Start($"akka.persistence.journal.sql {{ auto-initialize = true, connection-string = \"Data Source={theirs.Replace("\"", "\\\"", StringComparison.Ordinal)};Pooling=False\" }}"))
+        {
+            await Write(system, "scene-a", "one|all", "two");
+            await system.Terminate();
+        }
+
+        using (var reader = SqliteJournalReader.Open(new SqliteFile(theirs)))
+            Assert.Equal(["one"], (await reader.ReadByTagAsync("all", 0, 10, default)).Select(TextOf));
+
+        Assert.Equal(
+            "journal_uq sqlite_autoindex_tags_1 tags_in_order",
+            Sql(theirs, "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name)"));
     }
 
     [Fact]
@@ -187,6 +209,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void A_damaged_journal_is_named_before_any_actor_starts()
     {
+        _reader.Dispose();
         File.WriteAllText(_directory.JournalFile, string.Concat(Enumerable.Repeat("not a database ", 1000)));
 
         var refused = Assert.Throws<StorageUnavailableException>(() => JournalConfiguration.For(_directory));
@@ -196,11 +219,13 @@ public sealed class JournalTests : IDisposable
 
     public void Dispose()
     {
+        _reader.Dispose();
         _directory.Dispose();
         _folder.Dispose();
     }
 
-    private ActorSystem Start() => ActorSystem.Create("journal", ConfigurationFactory.ParseString("akka.loglevel = ERROR").WithFallback(JournalConfiguration.For(_directory)));
+    private ActorSystem Start(string hocon = "") =>
+        ActorSystem.Create("journal", ConfigurationFactory.ParseString($"akka.loglevel = ERROR\n{hocon}").WithFallback(JournalConfiguration.For(_directory)));
 
     private static Task<string> Write(ActorSystem system, string id, params string[] events) => Ask(system, id, new Notebook.Store(events));
 
@@ -212,13 +237,6 @@ public sealed class JournalTests : IDisposable
             await actor.GracefulStop(Patience, new Notebook.Close());
             return await answer;
         }, TaskScheduler.Default).Unwrap();
-    }
-
-    private async Task AssertEmpty()
-    {
-        Assert.Equal(0, await _reader.LastPositionAsync(default));
-        Assert.Empty(await _reader.ReadAsync(0, 10, default));
-        Assert.Empty(await _reader.ReadByTagAsync("all", 0, 10, default));
     }
 
     private async Task<List<long>> FollowAsync(CancellationToken done)
@@ -240,5 +258,9 @@ public sealed class JournalTests : IDisposable
     // Akka's own serializer writes a text as JSON.
     private static string TextOf(JournalEntry entry) => Encoding.UTF8.GetString(entry.Payload.Span).Trim('"');
 
-    private static object? Sql(string file, string sql) => new SqliteFile(file).InTransaction(connection => connection.Scalar(sql), readOnly: true);
+    private static object? Sql(string path, string sql)
+    {
+        using var file = new SqliteFile(path);
+        return file.InTransaction(connection => connection.Scalar(sql), readOnly: true);
+    }
 }

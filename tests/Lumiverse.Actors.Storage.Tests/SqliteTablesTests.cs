@@ -19,7 +19,7 @@ public sealed class SqliteTablesTests : IDisposable
     public void Every_connection_flushes_at_commit_and_writes_ahead()
     {
         _folder.OpenTables().Dispose();
-        var file = new SqliteFile(Database);
+        using var file = new SqliteFile(Database);
 
         Assert.Equal("wal", file.InTransaction(connection => connection.Scalar("PRAGMA journal_mode"), readOnly: true));
         Assert.Equal(2L, file.InTransaction(connection => connection.Number("PRAGMA synchronous"), readOnly: true));
@@ -118,7 +118,8 @@ public sealed class SqliteTablesTests : IDisposable
     {
         Migration[] migrations = [new(1, "CREATE TABLE one (x)"), new(2, "CREATE TABLE two (x); INSERT INTO missing VALUES (1)")];
 
-        Assert.Throws<SqliteException>(() => Migrations.Apply(new SqliteFile(Database), migrations));
+        using (var file = new SqliteFile(Database))
+            Assert.Throws<SqliteException>(() => Migrations.Apply(file, migrations));
 
         Assert.Equal(1L, Sql(Database, "PRAGMA user_version"));
         Assert.Equal("one", Sql(Database, "SELECT group_concat(name) FROM sqlite_master"));
@@ -127,9 +128,12 @@ public sealed class SqliteTablesTests : IDisposable
     [Fact]
     public void Only_the_missing_migrations_run()
     {
-        Migrations.Apply(new SqliteFile(Database), [new(1, "CREATE TABLE one (x)")]);
+        using (var file = new SqliteFile(Database))
+        {
+            Migrations.Apply(file, [new(1, "CREATE TABLE one (x)")]);
 
-        Migrations.Apply(new SqliteFile(Database), [new(1, "CREATE TABLE one (x)"), new(2, "CREATE TABLE two (x)"), new(3, "DROP TABLE one")]);
+            Migrations.Apply(file, [new(1, "CREATE TABLE one (x)"), new(2, "CREATE TABLE two (x)"), new(3, "DROP TABLE one")]);
+        }
 
         Assert.Equal(3L, Sql(Database, "PRAGMA user_version"));
         Assert.Equal("two", Sql(Database, "SELECT group_concat(name) FROM sqlite_master"));

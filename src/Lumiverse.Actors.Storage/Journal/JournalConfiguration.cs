@@ -15,19 +15,19 @@ public static class JournalConfiguration
     /// left to the caller. Throws <see cref="StorageUnavailableException"/> when a file can't be used.
     /// </summary>
     public static Config For(DataDirectory directory) => ConfigurationFactory
-        .ParseString(Hocon(Prepared(directory.JournalFile), Prepared(directory.SnapshotsFile)))
+        .ParseString(Hocon(Prepared(directory.JournalFile, JournalTables.Prepare), Prepared(directory.SnapshotsFile, file => file.Prepare())))
         .WithFallback(SqlPersistence.DefaultConfiguration);
 
     // The write-ahead log is a property of the file and set here; flushing at every commit is a property of each
     // connection, and Akka.Persistence.Sql opens its own. SQLite's library is built with FULL as default: that is
     // checked on a connection opened by the same text, since a library built otherwise would lose events in a power cut.
-    private static string Prepared(string path)
+    private static string Prepared(string path, Action<SqliteFile> prepare)
     {
-        var file = new SqliteFile(path);
-        file.Prepare();
+        using var file = new SqliteFile(path);
+        prepare(file);
         if (file.DefaultSynchronous() != SynchronousFull)
             throw new StorageUnavailableException($"The SQLite library of this machine does not flush {path} at every commit; use the one that comes with the program.");
-        return InQuotes(file.ConnectionString);
+        return InQuotes(file.PooledConnectionString);
     }
 
     // A path may hold what HOCON takes for the end of a text, on Windows even a backslash.
@@ -44,7 +44,7 @@ public static class JournalConfiguration
             sql {
               connection-string = {{journal}}
               provider-name = "SQLite.MS"
-              auto-initialize = true
+              auto-initialize = false
               tag-write-mode = TagTable
               parallelism = 1
               batch-size = 100

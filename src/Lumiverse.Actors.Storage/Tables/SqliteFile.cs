@@ -1,36 +1,62 @@
+using System.Collections.Concurrent;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Lumiverse.Actors.Storage.Tables;
 
 /// <summary>One database file and the only way in which it is opened: write-ahead log, every commit flushed, foreign keys on.</summary>
-internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null)
+internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null) : IDisposable
 {
+    /// <summary>Connections kept open while nobody uses them, each with a cache of two megabytes. More at once come and go.</summary>
+    private const int MostIdle = 8;
+
     /// <summary>How long a connection waits for another one's lock. Nobody holds one for long; a backup program may.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _busyTimeout = busyTimeout ?? LongestWait;
+    private readonly ConcurrentBag<KeptConnection> _idle = [];
+    private volatile bool _isClosed;
 
     public string Path => path;
 
-    /// <summary>Pooled, so that opening costs microseconds. Also given to the journal, which opens connections of its own.</summary>
-    public string ConnectionString => new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        ForeignKeys = true,
-        DefaultTimeout = (int)Math.Ceiling(_busyTimeout.TotalSeconds),
-        Pooling = true,
-    }.ToString();
+    /// <summary>For the journal, which opens connections of its own. Pooled, so that opening costs microseconds.</summary>
+    public string PooledConnectionString => ConnectionString(pooled: true);
 
     /// <summary>Runs work in one transaction. Readers see one state of the file throughout and hold nobody up.</summary>
     public T InTransaction<T>(Func<SqliteConnection, T> work, bool readOnly) => Explained(() =>
     {
-        using var connection = Open();
-        using var transaction = connection.BeginTransaction(deferred: readOnly);
-        var result = work(connection);
-        transaction.Commit();
-        return result;
+        var connection = _idle.TryTake(out var kept) ? kept : Open();
+        var isWhole = false;
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: readOnly);
+            var result = work(connection);
+            transaction.Commit();
+            isWhole = true;
+            return result;
+        }
+        finally
+        {
+            if (isWhole)
+                Keep(connection);
+            else
+                connection.Dispose();
+        }
     });
+
+    /// <summary>For whoever takes the file over: nobody else closes it when it turns out to be of no use.</summary>
+    public void UseOrDispose(Action<SqliteFile> use)
+    {
+        try
+        {
+            use(this);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Creates the file if need be and sets it to write-ahead logging, which the file itself remembers.</summary>
     public void Prepare() => Explained(() =>
@@ -55,19 +81,27 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null)
         return connection.Execute("VACUUM");
     });
 
-    /// <summary>What a connection opened by <see cref="ConnectionString"/> and nothing else does at a commit; 2 is FULL.</summary>
+    /// <summary>What a connection of the journal does at a commit; 2 is FULL.</summary>
     public long DefaultSynchronous() => Explained(() =>
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        using var connection = new SqliteConnection(ConnectionString(pooled: false));
         connection.Open();
         return connection.Number("PRAGMA synchronous");
     });
 
-    /// <summary>Closes the pooled connections; the last one to close empties the log into the file.</summary>
-    public void Close()
+    /// <summary>Closes the idle connections that the journal opened; the last one of all to close empties the log into the file.</summary>
+    public void ClearPool()
     {
-        using var connection = new SqliteConnection(ConnectionString);
+        using var connection = new SqliteConnection(PooledConnectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Closes what is idle; what is in use closes when its work is done.</summary>
+    public void Dispose()
+    {
+        _isClosed = true;
+        while (_idle.TryTake(out var connection))
+            connection.Dispose();
     }
 
     /// <summary>Reasons of the machine leave as <see cref="StorageUnavailableException"/>.</summary>
@@ -83,9 +117,27 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null)
         }
     }
 
-    private SqliteConnection Open()
+    private void Keep(KeptConnection connection)
     {
-        var connection = new SqliteConnection(ConnectionString);
+        if (_idle.Count < MostIdle)
+            _idle.Add(connection);
+        else
+            connection.Dispose();
+        if (_isClosed)
+            Dispose();
+    }
+
+    private string ConnectionString(bool pooled) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        ForeignKeys = true,
+        DefaultTimeout = (int)Math.Ceiling(_busyTimeout.TotalSeconds),
+        Pooling = pooled,
+    }.ToString();
+
+    private KeptConnection Open()
+    {
+        var connection = new KeptConnection(ConnectionString(pooled: false));
         try
         {
             connection.Open();

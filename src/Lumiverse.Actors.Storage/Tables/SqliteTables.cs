@@ -17,15 +17,10 @@ internal sealed class SqliteTables : IDisposable
 
     private SqliteTables(SqliteFile file) => _file = file;
 
-    /// <summary>Checks the file, brings it to the newest version and opens it.</summary>
+    /// <summary>Checks the file, brings it to the newest version and takes it over.</summary>
     public static SqliteTables Open(SqliteFile file)
     {
-        file.Prepare();
-        if (file.InTransaction(connection => connection.Scalar("PRAGMA quick_check(1)"), readOnly: true) is not "ok")
-            throw SqliteFailure.Damaged(file.Path);
-        if (Migrations.Apply(file, Migrations.Embedded) is > 0 and < FirstThatOverwrites)
-            file.Rebuild();
-        file.EmptyLog(); // After a crash, the log may still hold what was to be forgotten.
+        file.UseOrDispose(Prepare);
         return new SqliteTables(file);
     }
 
@@ -48,8 +43,18 @@ internal sealed class SqliteTables : IDisposable
 
     public void Dispose()
     {
-        _file.Close();
+        _file.Dispose();
         _writer.Dispose();
+    }
+
+    private static void Prepare(SqliteFile file)
+    {
+        file.Prepare();
+        if (file.InTransaction(connection => connection.Scalar("PRAGMA quick_check(1)"), readOnly: true) is not "ok")
+            throw SqliteFailure.Damaged(file.Path);
+        if (Migrations.Apply(file, Migrations.Embedded) is > 0 and < FirstThatOverwrites)
+            file.Rebuild();
+        file.EmptyLog(); // After a crash, the log may still hold what was to be forgotten.
     }
 
     private async Task<T> AloneAsync<T>(Func<T> work, CancellationToken cancellation)
