@@ -28,6 +28,20 @@ public sealed class ChatPageTests(Browser browser)
         await Expect(world.Page.Locator("#chat-title")).ToHaveTextAsync("The harbour at night");
     }
 
+    [Fact]
+    public async Task Who_asks_for_the_samples_is_taken_to_the_first_one()
+    {
+        await using var world = await PageWorld.OpenAsync(browser, SizeOf("desktop"));
+        var first = world.Page.Locator("#welcome .card").GetByRole(AriaRole.Button).First;
+
+        await world.Button("Play a sample").ClickAsync();
+        await Expect(first).ToBeFocusedAsync();
+
+        await world.OpenNewChatAsync();
+        await world.Button("Play a sample").ClickAsync();
+        await Expect(first).ToBeFocusedAsync();
+    }
+
     [Theory, MemberData(nameof(Screens))]
     public async Task A_person_starts_a_chat_and_writes_for_both_sides(string screen)
     {

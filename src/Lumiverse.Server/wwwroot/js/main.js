@@ -12,7 +12,7 @@ import { showNotice } from './notice.js';
 import { Player } from './player.js';
 import { Scene } from './scene.js';
 import { askToSignIn } from './signin.js';
-import { showWelcome } from './welcome.js';
+import { goToSamples, showWelcome } from './welcome.js';
 
 const scene = new Scene(report);
 const conversation = new Conversation(byId('conversation'), report);
@@ -27,7 +27,7 @@ window.addEventListener('lumi-signed-out', signIn);
 window.addEventListener('hashchange', () => followAddress().catch(report));
 byId('new-chat').addEventListener('click', newChat);
 byId('open-gallery').addEventListener('click', () => { closeDrawers(); gallery.open(current); });
-byId('show-samples').addEventListener('click', () => { location.hash = ''; showStart().catch(report); });
+byId('show-samples').addEventListener('click', () => showSamples().catch(report));
 byId('sign-out').addEventListener('click', () => session.signOut().then(() => location.reload(), report));
 setUpDrawers();
 start().catch(report);
@@ -89,6 +89,12 @@ async function showStart() {
   chatList.mark(null);
   showStage(false, 'Lumiverse');
   await showWelcome({ onPlay: play, onNewChat: newChat });
+}
+
+async function showSamples() {
+  if (location.hash) history.pushState(null, '', location.pathname); // Heard by nobody: this shows the start already.
+  await showStart();
+  goToSamples();
 }
 
 function showStage(isChat, title) {

@@ -14,6 +14,9 @@ export async function showWelcome({ onPlay, onNewChat }) {
     el('div', { className: 'cards' }, ...listing.data.map((sample) => card(sample, onPlay))));
 }
 
+/** Who asks for the samples is taken to them, also from the page that shows them. */
+export const goToSamples = () => document.querySelector('#welcome .card button')?.focus();
+
 const card = (sample, onPlay) =>
   el('article', { className: 'card glass' },
     el('h3', {}, sample.title),
