@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -14,8 +13,9 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null) : ID
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _busyTimeout = busyTimeout ?? LongestWait;
-    private readonly ConcurrentBag<KeptConnection> _idle = [];
-    private volatile bool _isClosed;
+    private readonly Lock _lock = new();
+    private readonly Stack<KeptConnection> _idle = [];
+    private bool _isClosed;
 
     public string Path => path;
 
@@ -25,7 +25,7 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null) : ID
     /// <summary>Runs work in one transaction. Readers see one state of the file throughout and hold nobody up.</summary>
     public T InTransaction<T>(Func<SqliteConnection, T> work, bool readOnly) => Explained(() =>
     {
-        var connection = _idle.TryTake(out var kept) ? kept : Open();
+        var connection = TakeIdle() ?? Open();
         var isWhole = false;
         try
         {
@@ -38,7 +38,7 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null) : ID
         finally
         {
             if (isWhole)
-                Keep(connection);
+                KeepOrDispose(connection);
             else
                 connection.Dispose();
         }
@@ -99,8 +99,9 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null) : ID
     /// <summary>Closes what is idle; what is in use closes when its work is done.</summary>
     public void Dispose()
     {
-        _isClosed = true;
-        while (_idle.TryTake(out var connection))
+        lock (_lock)
+            _isClosed = true;
+        while (TakeIdle() is { } connection)
             connection.Dispose();
     }
 
@@ -117,14 +118,24 @@ internal sealed class SqliteFile(string path, TimeSpan? busyTimeout = null) : ID
         }
     }
 
-    private void Keep(KeptConnection connection)
+    private KeptConnection? TakeIdle()
     {
-        if (_idle.Count < MostIdle)
-            _idle.Add(connection);
-        else
-            connection.Dispose();
-        if (_isClosed)
-            Dispose();
+        lock (_lock)
+            return _idle.TryPop(out var connection) ? connection : null;
+    }
+
+    private void KeepOrDispose(KeptConnection connection)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed && _idle.Count < MostIdle)
+            {
+                _idle.Push(connection);
+                return;
+            }
+        }
+
+        connection.Dispose();
     }
 
     private string ConnectionString(bool pooled) => new SqliteConnectionStringBuilder
