@@ -25,7 +25,7 @@ public sealed class ApiWorld : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddLumiverseEdge(new LumiverseOptions { EventKeepAwake = TimeSpan.FromMilliseconds(50) });
+        builder.Services.AddLumiverseEdge(new LumiverseOptions { EventKeepAwake = TimeSpan.FromMilliseconds(50), MostEventStreamsPerUser = MostStreams });
         builder.Services.AddSingleton<IUserContext, HeaderUsers>();
         builder.Services.AddSingleton<IChatSource, FakeChats>();
         builder.Services.AddSingleton<IConnectionStore>(Connections);
@@ -55,6 +55,9 @@ public sealed class ApiWorld : IAsyncLifetime
     internal FakeFeed Feed { get; } = new();
     internal FakeProvider Sketch { get; } = new("sketch");
     internal FakeProvider Paid { get; } = new("novelai");
+
+    /// <summary>More than the other tests of a class open together: the server hears later that a page has gone.</summary>
+    internal const int MostStreams = 16;
 
     public const string Api = "/api/v1";
 
