@@ -35,6 +35,7 @@ public sealed class ApiWorld : IAsyncLifetime
         builder.Services.AddSingleton(new CheckedConnector(AddressRules.Of(allowPrivate: false, ["gpu.lan", "10.1.1.1"])));
         builder.Services.AddSingleton<IProjectionStore>(Tables);
         builder.Services.AddSingleton<IGalleryTables>(Tables);
+        builder.Services.AddSingleton<IStorageHealth>(Disk);
         builder.Services.AddSingleton<IGalleryCare>(Care);
         builder.Services.AddSingleton<IBlobStore>(Blobs);
         builder.Services.AddSingleton<IImageEngine>(Engine);
@@ -49,6 +50,7 @@ public sealed class ApiWorld : IAsyncLifetime
     internal MemorySettings Settings { get; } = new();
     internal FakeLanguageModelKeys LanguageModels { get; } = new();
     internal MemoryTables Tables { get; } = new();
+    internal FakeDisk Disk { get; } = new();
     internal MemoryBlobs Blobs { get; } = new();
     internal FakeEngine Engine { get; } = new();
     internal FakeCare Care { get; } = new();
@@ -70,6 +72,7 @@ public sealed class ApiWorld : IAsyncLifetime
         Settings.Clear();
         LanguageModels.Keys.Clear();
         Tables.Clear();
+        Disk.Failure = null;
         Blobs.Clear();
         Engine.Clear();
         Care.Clear();
