@@ -1,3 +1,5 @@
+using Lumiverse.Actors.AspNetCore.Events;
+
 namespace Lumiverse.Actors.AspNetCore;
 
 /// <summary>How the engine is embedded.</summary>
@@ -16,6 +18,9 @@ public sealed class LumiverseOptions
 
     /// <summary>How often a quiet event stream says that it is alive. Default 15 s: proxies give up after 30 to 60.</summary>
     public TimeSpan EventKeepAwake { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Settable for tests: nobody waits for thousands of streams to open.</summary>
+    internal int MostEventStreamsPerUser { get; set; } = EventPlaces.MostPerUser;
 
     /// <summary>
     /// Whether provider addresses may lie on this machine and in private networks. Only for hosts whose one user owns the

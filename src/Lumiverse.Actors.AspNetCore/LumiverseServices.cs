@@ -1,4 +1,5 @@
 using Lumiverse.Actors.AspNetCore.Connections;
+using Lumiverse.Actors.AspNetCore.Events;
 using Lumiverse.Actors.AspNetCore.Generating;
 using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.AspNetCore.Images;
@@ -49,6 +50,7 @@ public static class LumiverseServices
         services.AddSingleton(options);
         services.AddSingleton(new PageUrls(options.ApiPrefix));
         services.AddSingleton<Edge>();
+        services.AddSingleton<EventPlaces>();
         services.AddSingleton<ProviderList>();
         services.AddSingleton<ConnectionDesk>();
         services.AddSingleton<ProviderAddresses>();

@@ -9,8 +9,11 @@ namespace Lumiverse.Actors.Storage;
 /// The folder that holds everything an instance keeps, readable by its owner only. One process at a time: the holder is
 /// the one with an operating-system lock on a file in it, which ends with the process however that ends.
 /// </summary>
-public sealed class DataDirectory : IDisposable
+public sealed class DataDirectory : IStorageHealth, IDisposable
 {
+    /// <summary>Room for a picture with its thumbnails and rows; a disk with less is full at the next one.</summary>
+    public const long LeastFree = 8 * 1024 * 1024;
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream heldLock) => (Path, _lock) = (path, heldLock);
@@ -43,6 +46,17 @@ public sealed class DataDirectory : IDisposable
             throw new StorageUnavailableException($"The data folder {full} can't be created because a file has that name; move the file or choose another data folder.");
         return DiskFailure.Explained(full, () => Prepare(full));
     }
+
+    /// <summary>
+    /// Asks rather than tries, so that it may be called every second without wearing the disk: a file that can be opened for
+    /// writing is on a disk that takes writes, also after the system made it read-only because of errors.
+    /// </summary>
+    public void RequireWritable() => DiskFailure.Explained(Path, () =>
+    {
+        File.OpenHandle(HolderFile(Path), FileMode.Open, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        if (new DriveInfo(Path).AvailableFreeSpace < LeastFree)
+            throw DiskFailure.NoSpace(Path);
+    });
 
     /// <summary>
     /// Closes the idle connections to the files of the journal, which nobody else does, and lets the folder go. To be

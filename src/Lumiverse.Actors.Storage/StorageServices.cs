@@ -24,6 +24,7 @@ public static class StorageServices
     {
         services.TryAddSingleton<TimeProvider>(SteadyTime.OfMachine);
         services.AddSingleton(_ => DataDirectory.Open(dataDirectory));
+        services.AddSingleton<IStorageHealth>(DirectoryOf);
         services.AddSingleton(provider => SqliteTables.Open(new SqliteFile(DirectoryOf(provider).TablesFile)));
         services.AddSingleton(provider => ConnectionKeys.In(DirectoryOf(provider)));
         services.AddSingleton<IProjectionStore, SqliteProjectionStore>();

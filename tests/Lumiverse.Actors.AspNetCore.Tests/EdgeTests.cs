@@ -25,6 +25,16 @@ public sealed class EdgeTests : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task A_server_that_can_read_and_store_nothing_more_lives_and_is_not_ready()
+    {
+        _world.Disk.Failure = new StorageUnavailableException("The disk is full. Free some space.");
+
+        Assert.Equal("The disk is full. Free some space.", await _world.ProblemAsync(503, "storage-unavailable", "GET", "~/health/ready", user: null));
+        await _world.JsonAsync(200, "GET", "~/health/live", user: null);
+        await _world.JsonAsync(200, "GET", "/images");
+    }
+
+    [Fact]
     public async Task A_bug_is_500_without_detail()
     {
         _world.Tables.Failure = new FormatException("secret path /srv");

@@ -1,3 +1,4 @@
+using System.Net;
 using Lumiverse.Actors.AspNetCore.Tests.World;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Engine.Gateway;
@@ -70,6 +71,27 @@ public sealed class EventTests : IClassFixture<ApiWorld>
         await _world.Feed.Left.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task A_user_with_too_many_streams_is_told_so_until_one_of_them_closes()
+    {
+        const string user = "hoarder";
+        var streams = new List<HttpResponseMessage>();
+        for (var number = 0; number < ApiWorld.MostStreams; number++)
+            streams.Add(await OpenAsync(user));
+
+        using var refused = await _world.SendAsync("GET", "/events", user: user);
+        var problem = await ApiWorld.ReadAsync(refused, 429);
+        Assert.Equal("urn:lumiverse:problem:busy", (string?)problem["type"]);
+        Assert.Contains($"{ApiWorld.MostStreams} event streams", (string?)problem["error"], StringComparison.Ordinal);
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        (await OpenAsync("bob")).Dispose();
+
+        streams[0].Dispose();
+        streams[0] = await OpenWhenThereIsRoomAsync(user);
+        await _world.ProblemAsync(429, "busy", "GET", "/events", user: user);
+        streams.ForEach(stream => stream.Dispose());
+    }
+
     [Theory]
     [InlineData("", null, null, null)]
     [InlineData("?after=41", null, 41L, null)]
@@ -97,6 +119,27 @@ public sealed class EventTests : IClassFixture<ApiWorld>
         await _world.ProblemAsync(400, "invalid-request", "GET", "/events", headers: ("Last-Event-ID", id));
         await _world.ProblemAsync(400, "invalid-request", "GET", $"/events?after={id}");
         Assert.Empty(_world.Feed.Followed);
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(string user)
+    {
+        var response = await _world.SendAsync("GET", "/events", user: user);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return response;
+    }
+
+    /// <summary>The server hears of a page that goes when its connection ends, which is a moment later.</summary>
+    private async Task<HttpResponseMessage> OpenWhenThereIsRoomAsync(string user)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var response = await _world.SendAsync("GET", "/events", user: user);
+            if (response.StatusCode != HttpStatusCode.TooManyRequests)
+                return response;
+            response.Dispose();
+            patience.Token.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>The lines of the next event, without comments.</summary>

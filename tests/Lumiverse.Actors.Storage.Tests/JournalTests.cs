@@ -60,7 +60,7 @@ public sealed class JournalTests : IDisposable
         var serializer = system.Serialization.FindSerializerForType(typeof(string));
 
         Assert.Equal(serializer.Identifier, entry.SerializerId);
-        Assert.Equal("one", system.Serialization.Deserialize(entry.Payload.ToArray(), entry.SerializerId, entry.Manifest));
+        Assert.Equal("one", system.Serialization.Deserialize(entry.Payload.ToArray(), serializer.Identifier, entry.Manifest));
     }
 
     [Fact]

@@ -16,6 +16,11 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeWritable() => Run("mount", "-o", "remount,rw", Path);
 
+    /// <summary>As when the system turns a disk read-only that is in use, because of errors: files that are open stay open.</summary>
+    public void TurnReadOnly() => Run("mount", "--bind", "-o", "ro", Path, Path);
+
+    public void TurnBack() => Run("umount", "-l", Path);
+
     /// <summary>Leaves no free byte; deleting the returned file makes room again.</summary>
     public string Fill()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lumiverse.Actors.AspNetCore.Http;
 using Lumiverse.Actors.AspNetCore.OpenApi;
 using Lumiverse.Actors.Ports.Projections;
+using Lumiverse.Actors.Ports.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,14 +16,16 @@ internal static class HealthRoutes
     {
         var group = health.WithTags("Health").AllowAnonymous();
         group.MapGet("/live", Live).Describe<HealthShape>("Live", "The process answers");
-        group.MapGet("/ready", ReadyAsync).Describe<HealthShape>("Ready", "The tables can be read");
+        group.MapGet("/ready", ReadyAsync).Describe<HealthShape>("Ready", "What is stored can be read, and more can be stored")
+            .Refuses(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Live() => Json.Ok(new JsonObject { ["status"] = "ok" });
 
-    /// <summary>Storage that can't be read is 503 at the edge.</summary>
-    private static async Task<IResult> ReadyAsync(IProjectionStore tables, CancellationToken cancellation)
+    /// <summary>Storage that can't be read or written is 503 at the edge.</summary>
+    private static async Task<IResult> ReadyAsync(IStorageHealth storage, IProjectionStore tables, CancellationToken cancellation)
     {
+        storage.RequireWritable();
         await tables.PositionAsync(cancellation);
         return Live();
     }

@@ -7,6 +7,7 @@ using Lumiverse.Actors.Core.Effects;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Engine.Effects;
 using Lumiverse.Actors.Engine.Serialization;
+using Lumiverse.Actors.Ports.Storage;
 
 namespace Lumiverse.Actors.Engine.Entities;
 
@@ -44,6 +45,7 @@ internal sealed class EntityHost<TBehaviour, TState, TCommand, TFact> : ReceiveP
         Recover<SnapshotOffer>(Restore);
         Recover<TFact>(Replay);
         Recover<UnreadableMessage>(unreadable => Quarantine($"event {LastSequenceNr}, {unreadable.Manifest}: {unreadable.Reason}"));
+        Recover<UnreadableRow>(row => Quarantine($"event {LastSequenceNr}: {row.Reason}"));
         Recover<RecoveryCompleted>(_ => Begin());
         RecoverAny(stranger => Quarantine($"event {LastSequenceNr} is a {stranger.GetType().Name}"));
         Command<Delivery>(Handle);

@@ -17,5 +17,5 @@ public interface IJournalReader
 /// <param name="Position">Its place in the whole journal; increasing, not without gaps.</param>
 /// <param name="Tags">What the writer tagged it with.</param>
 public sealed record JournalEntry(
-    long Position, string PersistenceId, long SequenceNumber, int SerializerId, string Manifest, ReadOnlyMemory<byte> Payload,
+    long Position, string PersistenceId, long SequenceNumber, long SerializerId, string Manifest, ReadOnlyMemory<byte> Payload,
     IReadOnlyList<string> Tags);

@@ -32,10 +32,12 @@ internal static class DiskFailure
         return true;
     });
 
+    public static StorageUnavailableException NoSpace(string path, Exception? failure = null) =>
+        new($"There is no space left for {path}; free some space on that disk and try again.", failure);
+
     private static StorageUnavailableException Explain(string path, IOException failure, int code) => code switch
     {
-        UnixNoSpace or UnixQuotaExceeded or MacQuotaExceeded or WindowsHandleDiskFull or WindowsDiskFull =>
-            new($"There is no space left for {path}; free some space on that disk and try again.", failure),
+        UnixNoSpace or UnixQuotaExceeded or MacQuotaExceeded or WindowsHandleDiskFull or WindowsDiskFull => NoSpace(path, failure),
         UnixReadOnlyVolume => NotWritable(path, failure),
         _ => new($"{path} can't be used ({failure.Message}); check the disk and try again.", failure),
     };

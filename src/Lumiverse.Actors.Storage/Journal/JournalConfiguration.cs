@@ -36,12 +36,14 @@ public static class JournalConfiguration
 
     // parallelism 1: SQLite has one writer, and a second one would only sleep at its lock. One write takes up to 100
     // waiting turns along (batch-size), which is where throughput comes from. The breaker gives a local disk longer than
-    // a server would need, and tries again soon, because a full disk is mended by its owner within minutes.
+    // a server would need, and tries again soon, because a full disk is mended by its owner within minutes. A snapshot only
+    // saves time, since events are never removed: where none can be loaded, the whole journal is replayed.
     private static string Hocon(string journal, string snapshots) => $$"""
         akka.persistence {
           journal {
             plugin = "akka.persistence.journal.sql"
             sql {
+              class = "{{typeof(NamingJournal).AssemblyQualifiedName}}"
               connection-string = {{journal}}
               provider-name = "SQLite.MS"
               auto-initialize = false
@@ -63,6 +65,7 @@ public static class JournalConfiguration
               connection-string = {{snapshots}}
               provider-name = "SQLite.MS"
               auto-initialize = true
+              snapshot-is-optional = true
               circuit-breaker { max-failures = 5, call-timeout = 20s, reset-timeout = 5s }
             }
           }

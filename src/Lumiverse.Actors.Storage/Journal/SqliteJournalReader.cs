@@ -15,8 +15,10 @@ namespace Lumiverse.Actors.Storage.Journal;
 /// </remarks>
 internal sealed class SqliteJournalReader : IJournalReader, IDisposable
 {
+    // SQLite keeps a value of another type than its column's, which is what damage comes to: a row that can't be read would
+    // hide all that come after it.
     private const string Columns = """
-        j.ordering, j.persistence_id, j.sequence_number, coalesce(j.identifier, 0), coalesce(j.manifest, ''), j.message,
+        j.ordering, j.persistence_id, j.sequence_number, coalesce(j.identifier, 0), coalesce(j.manifest, ''), CAST(j.message AS BLOB),
         (SELECT json_group_array(t.tag) FROM tags t WHERE t.ordering_id = j.ordering)
         """;
 
@@ -59,7 +61,7 @@ internal sealed class SqliteJournalReader : IJournalReader, IDisposable
         Task.Run(() => _file.InTransaction(read, readOnly: true), cancellation);
 
     private static JournalEntry Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetString(4), row.GetFieldValue<byte[]>(5), Tags(row.GetString(6)));
+        row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.GetFieldValue<byte[]>(5), Tags(row.GetString(6)));
 
     private static string[] Tags(string json) => JsonSerializer.Deserialize(json, TagJson.Default.StringArray) ?? [];
 }

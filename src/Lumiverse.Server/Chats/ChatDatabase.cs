@@ -16,8 +16,9 @@ internal sealed class ChatDatabase
 
     public ChatDatabase(ServerOptions options)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = options.PathOf("chats.db"), ForeignKeys = true }.ToString();
-        Write(ChatSchema.Migrate);
+        var path = options.PathOf("chats.db");
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
+        Prepare(path);
     }
 
     public T Read<T>(Func<SqliteConnection, T> query)
@@ -36,6 +37,18 @@ internal sealed class ChatDatabase
             var result = change(connection);
             transaction.Commit();
             return result;
+        }
+    }
+
+    private void Prepare(string path)
+    {
+        try
+        {
+            Write(ChatSchema.Migrate);
+        }
+        catch (SqliteException failure)
+        {
+            throw new StartRefusedException($"{path} can't be used ({failure.Message.TrimEnd('.')}); check the disk and its free space, and that the file is a database of this program.");
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class ApiWorld : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddLumiverseEdge(new LumiverseOptions { EventKeepAwake = TimeSpan.FromMilliseconds(50) });
+        builder.Services.AddLumiverseEdge(new LumiverseOptions { EventKeepAwake = TimeSpan.FromMilliseconds(50), MostEventStreamsPerUser = MostStreams });
         builder.Services.AddSingleton<IUserContext, HeaderUsers>();
         builder.Services.AddSingleton<IChatSource, FakeChats>();
         builder.Services.AddSingleton<IConnectionStore>(Connections);
@@ -35,6 +35,7 @@ public sealed class ApiWorld : IAsyncLifetime
         builder.Services.AddSingleton(new CheckedConnector(AddressRules.Of(allowPrivate: false, ["gpu.lan", "10.1.1.1"])));
         builder.Services.AddSingleton<IProjectionStore>(Tables);
         builder.Services.AddSingleton<IGalleryTables>(Tables);
+        builder.Services.AddSingleton<IStorageHealth>(Disk);
         builder.Services.AddSingleton<IGalleryCare>(Care);
         builder.Services.AddSingleton<IBlobStore>(Blobs);
         builder.Services.AddSingleton<IImageEngine>(Engine);
@@ -49,12 +50,16 @@ public sealed class ApiWorld : IAsyncLifetime
     internal MemorySettings Settings { get; } = new();
     internal FakeLanguageModelKeys LanguageModels { get; } = new();
     internal MemoryTables Tables { get; } = new();
+    internal FakeDisk Disk { get; } = new();
     internal MemoryBlobs Blobs { get; } = new();
     internal FakeEngine Engine { get; } = new();
     internal FakeCare Care { get; } = new();
     internal FakeFeed Feed { get; } = new();
     internal FakeProvider Sketch { get; } = new("sketch");
     internal FakeProvider Paid { get; } = new("novelai");
+
+    /// <summary>More than the other tests of a class open together: the server hears later that a page has gone.</summary>
+    internal const int MostStreams = 16;
 
     public const string Api = "/api/v1";
 
@@ -67,6 +72,7 @@ public sealed class ApiWorld : IAsyncLifetime
         Settings.Clear();
         LanguageModels.Keys.Clear();
         Tables.Clear();
+        Disk.Failure = null;
         Blobs.Clear();
         Engine.Clear();
         Care.Clear();

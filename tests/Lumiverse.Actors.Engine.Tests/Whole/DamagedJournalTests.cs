@@ -1,4 +1,6 @@
 using Lumiverse.Actors.Core.Primitives;
+using Lumiverse.Actors.Engine.Entities;
+using Lumiverse.Actors.Ports.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Lumiverse.Actors.Engine.Tests.Whole;
@@ -19,6 +21,11 @@ public sealed class DamagedJournalTests : IDisposable
         { "message = x''", "event 2, scene.decided.v1" },
         { "manifest = 'scene.decidee.v1'", "event 2, scene.decidee.v1: no such manifest" },
         { "manifest = 'scene.job-ended.v1'", "event 2, scene.job-ended.v1: it was changed" },
+        { "identifier = 5211", "event 2: its row is damaged" },
+        { "identifier = 1", "event 2: its row is damaged" },
+        { "identifier = NULL", "event 2: its row is damaged" },
+        { "identifier = 5210 + (1 << 32)", "event 2: its row is damaged" },
+        { "message = 5", "event 2: its row is damaged" },
         { "sequence_number = 66", "event 2 is missing" },
         { "deleted = 1", "event 2 is missing" },
         { "persistence_id = 'scene-somebody:else'", "event 2 is missing" },
@@ -43,11 +50,58 @@ public sealed class DamagedJournalTests : IDisposable
         Assert.Equal("done", elsewhere.State);
     }
 
-    private void Damage(string change)
+    [Theory]
+    [InlineData("identifier = 5210 + (1 << 32)")]
+    [InlineData("message = 5")]
+    public async Task What_comes_after_a_damaged_row_is_still_read_from_the_journal(string damage)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder.In("journal.db")};Pooling=False");
+        await using (var host = await EngineHost.StartAsync(_folder.Path))
+            await host.PaintAsync(Chat, "job");
+        Damage(damage);
+
+        await using var again = await EngineHost.StartAsync(_folder.Path);
+        var read = await again.Get<IJournalReader>().ReadAsync(0, 1000, default);
+
+        var last = await again.Get<IJournalReader>().LastPositionAsync(default);
+        Assert.Equal(last, read[^1].Position);
+        Assert.Equal(last, read.Count);
+    }
+
+    [Fact]
+    public async Task A_chat_goes_on_when_its_row_is_mended()
+    {
+        await using (var host = await EngineHost.StartAsync(_folder.Path))
+            await host.PaintAsync(Chat, "job");
+        Damage("identifier = 5211");
+        await using (var host = await EngineHost.StartAsync(_folder.Path))
+            Assert.IsType<Answer.Failed>(await host.RequestAsync(Chat, "another"));
+        Damage("identifier = 5210");
+
+        await using var again = await EngineHost.StartAsync(_folder.Path);
+
+        Assert.Equal("done", (await again.PaintAsync(Chat, "another")).State);
+    }
+
+    [Fact]
+    public async Task A_snapshot_without_a_serializer_is_done_without()
+    {
+        await using (var host = await EngineHost.StartAsync(_folder.Path, options: one => one with { Entities = new EntitySettings { FactsPerSnapshot = 1 } }))
+            await host.PaintAsync(Chat, "job");
+        Change("snapshots.db", "UPDATE snapshot SET serializer_id = 5211 WHERE persistence_id LIKE 'scene%harbour'");
+
+        await using var again = await EngineHost.StartAsync(_folder.Path);
+
+        Assert.Equal("done", (await again.PaintAsync(Chat, "another")).State);
+    }
+
+    private void Damage(string change) =>
+        Change("journal.db", $"UPDATE journal SET {change} WHERE persistence_id LIKE 'scene%harbour' AND sequence_number = 2");
+
+    private void Change(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.In(file)};Pooling=False");
         connection.Open();
-        using var command = new SqliteCommand($"UPDATE journal SET {change} WHERE persistence_id LIKE 'scene%harbour' AND sequence_number = 2", connection);
-        Assert.Equal(1, command.ExecuteNonQuery());
+        using var command = new SqliteCommand(sql, connection);
+        Assert.InRange(command.ExecuteNonQuery(), 1, int.MaxValue);
     }
 }

@@ -78,6 +78,20 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_file_of_chats_that_can_not_be_used_is_named_in_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "chats.db");
+        await File.WriteAllTextAsync(file, new string('x', 4096));
+
+        var (exitCode, output) = await ServerProcess.RunToEndAsync(folder.Path);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"{file} can't be used (SQLite Error 26: 'file is not a database');", output, StringComparison.Ordinal);
+        Assert.Single(output.Trim().Split('\n'));
+    }
+
+    [Fact]
     public async Task A_started_process_keeps_what_it_stored_over_a_kill()
     {
         using var folder = new TemporaryFolder();

@@ -70,6 +70,50 @@ public sealed class DiskTests
         Assert.Equal(2, (await story.PageAsync("images")).Count);
     }
 
+    [SmallDiskFact]
+    public async Task A_server_that_can_store_nothing_is_not_ready_until_it_can()
+    {
+        using var disk = new SmallDisk(Megabytes);
+        await using var server = await ServerProcess.StartAsync(disk.Path);
+        using var client = new ApiClient(server.Address);
+        await ExpectReadyAsync(client);
+
+        disk.TurnReadOnly();
+        await ExpectNotReadyAsync(client, $"{disk.Path} can't be written to");
+        disk.TurnBack();
+        await ExpectReadyAsync(client);
+
+        var filler = disk.Fill();
+        await ExpectNotReadyAsync(client, $"no space left for {disk.Path}");
+        File.Delete(filler);
+        await ExpectReadyAsync(client);
+    }
+
+    [SmallDiskFact]
+    public async Task A_full_disk_stops_the_start_with_a_sentence_whether_the_folder_was_used_before_or_not()
+    {
+        using var disk = new SmallDisk(Megabytes);
+        var filler = disk.Fill();
+        await ExpectRefusalAsync(disk.Path, "space");
+
+        File.Delete(filler);
+        await using (var server = await ServerProcess.StartAsync(disk.Path))
+            Assert.Equal(0, await server.StopAsync());
+        disk.Fill();
+
+        await ExpectRefusalAsync(disk.Path, "space");
+    }
+
+    private static async Task ExpectReadyAsync(ApiClient client) =>
+        (await client.GetAsync("/health/ready")).Expect(HttpStatusCode.OK);
+
+    private static async Task ExpectNotReadyAsync(ApiClient client, string words)
+    {
+        var answer = await client.GetAsync("/health/ready");
+        answer.ExpectProblem(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains(words, answer["error"], StringComparison.Ordinal);
+    }
+
     private static async Task ExpectRefusalAsync(string folder, string words)
     {
         var (exitCode, output) = await ServerProcess.RunToEndAsync(folder);
