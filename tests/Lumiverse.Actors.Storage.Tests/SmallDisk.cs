@@ -7,6 +7,7 @@ namespace Lumiverse.Actors.Storage.Tests;
 internal sealed class SmallDisk : IDisposable
 {
     private readonly DirectoryInfo _mountPoint = Directory.CreateTempSubdirectory("lumiverse-disk-");
+    private bool _isTurned;
 
     public SmallDisk(int megabytes = 1) => Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", Path);
 
@@ -17,9 +18,17 @@ internal sealed class SmallDisk : IDisposable
     public void MakeWritable() => Run("mount", "-o", "remount,rw", Path);
 
     /// <summary>As when the system turns a disk read-only that is in use, because of errors: files that are open stay open.</summary>
-    public void TurnReadOnly() => Run("mount", "--bind", "-o", "ro", Path, Path);
+    public void TurnReadOnly()
+    {
+        Run("mount", "--bind", "-o", "ro", Path, Path);
+        _isTurned = true;
+    }
 
-    public void TurnBack() => Run("umount", "-l", Path);
+    public void TurnBack()
+    {
+        Run("umount", "-l", Path);
+        _isTurned = false;
+    }
 
     /// <summary>Leaves no free byte; deleting the returned file makes room again.</summary>
     public string Fill()
@@ -39,6 +48,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
+        if (_isTurned)
+            TurnBack();
         Run("umount", "-l", Path);
         _mountPoint.Delete();
     }

@@ -15,10 +15,8 @@ namespace Lumiverse.Actors.Storage.Journal;
 /// </remarks>
 internal sealed class SqliteJournalReader : IJournalReader, IDisposable
 {
-    // SQLite keeps a value of another type than its column's, which is what damage comes to: a row that can't be read would
-    // hide all that come after it.
     private const string Columns = """
-        j.ordering, j.persistence_id, j.sequence_number, coalesce(j.identifier, 0), coalesce(j.manifest, ''), CAST(j.message AS BLOB),
+        j.ordering, j.persistence_id, j.sequence_number, coalesce(j.identifier, 0), coalesce(j.manifest, ''), j.message,
         (SELECT json_group_array(t.tag) FROM tags t WHERE t.ordering_id = j.ordering)
         """;
 
@@ -60,6 +58,7 @@ internal sealed class SqliteJournalReader : IJournalReader, IDisposable
     private Task<T> InTransactionAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellation) =>
         Task.Run(() => _file.InTransaction(read, readOnly: true), cancellation);
 
+    // A serializer's number is shorter, but a row that can't be read for its damage would hide all that come after it.
     private static JournalEntry Read(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.GetFieldValue<byte[]>(5), Tags(row.GetString(6)));
 

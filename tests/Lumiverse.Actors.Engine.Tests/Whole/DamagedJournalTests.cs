@@ -50,14 +50,12 @@ public sealed class DamagedJournalTests : IDisposable
         Assert.Equal("done", elsewhere.State);
     }
 
-    [Theory]
-    [InlineData("identifier = 5210 + (1 << 32)")]
-    [InlineData("message = 5")]
-    public async Task What_comes_after_a_damaged_row_is_still_read_from_the_journal(string damage)
+    [Fact]
+    public async Task What_comes_after_a_damaged_row_is_still_read_from_the_journal()
     {
         await using (var host = await EngineHost.StartAsync(_folder.Path))
             await host.PaintAsync(Chat, "job");
-        Damage(damage);
+        Damage("identifier = 5210 + (1 << 32)");
 
         await using var again = await EngineHost.StartAsync(_folder.Path);
         var read = await again.Get<IJournalReader>().ReadAsync(0, 1000, default);
