@@ -10,16 +10,25 @@ namespace Lumiverse.Actors.Imaging;
 /// </summary>
 internal static class ThumbnailEncoder
 {
-    private static readonly SKJpegEncoderOptions Jpeg = new(quality: 82, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
+    public const int JpegQuality = 82;
+
+    private static readonly SKJpegEncoderOptions Jpeg = new(JpegQuality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
     private static readonly SKWebpEncoderOptions WebP = new(SKWebpEncoderCompression.Lossy, quality: 80);
 
     /// <summary>Null when the encoder gives up.</summary>
     public static EncodedThumbnail? Encode(PixelGrid pixels)
     {
         var isOpaque = pixels.IsOpaque();
-        using var encoded = pixels.Lend((layout, address) => Encode(layout, address, isOpaque));
+        var encoded = (isOpaque ? VectorJpeg.Encode(pixels, JpegQuality) : null) ?? EncodeWithSkia(pixels, isOpaque);
         return encoded is null ? null : new EncodedThumbnail(
-            encoded.ToArray(), isOpaque ? "image/jpeg" : "image/webp", pixels.Width, pixels.Height);
+            encoded, isOpaque ? "image/jpeg" : "image/webp", pixels.Width, pixels.Height);
+    }
+
+    /// <summary>What there is on every platform; null when the encoder gives up.</summary>
+    public static byte[]? EncodeWithSkia(PixelGrid pixels, bool isOpaque)
+    {
+        using var encoded = pixels.Lend((layout, address) => Encode(layout, address, isOpaque));
+        return encoded?.ToArray();
     }
 
     private static SKData? Encode(SKImageInfo layout, IntPtr address, bool isOpaque)
