@@ -22,6 +22,12 @@ internal sealed class JournalFollower(
     /// <summary>Entries of one transaction: large enough for a rebuild at full speed, small enough to stay in memory.</summary>
     private const int BatchSize = 500;
 
+    /// <summary>
+    /// From one batch to the next: a busy server's turns share a transaction instead of having one each, and nobody sees
+    /// so short a wait. What comes after a quiet moment is followed at once.
+    /// </summary>
+    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(25);
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -70,8 +76,7 @@ internal sealed class JournalFollower(
             try
             {
                 while (await FollowBatchAsync(cancellation))
-                {
-                }
+                    await Task.Delay(BatchInterval, cancellation);
             }
             catch (StorageUnavailableException failure)
             {
