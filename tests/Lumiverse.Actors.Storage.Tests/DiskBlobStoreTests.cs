@@ -133,12 +133,12 @@ public sealed class DiskBlobStoreTests : IDisposable
         await _store.StageAsync(Attempt, new byte[] { 1 }, default);
         await _store.StageAsync(Attempt, new byte[] { 2, 3 }, default);
 
-        Assert.Equal([2, 3], (await _store.ReadStagedAsync(Attempt, default))?.ToArray());
+        Assert.Equal([2, 3], await StagedAsync(_store));
         Assert.Equal(Attempt, _store.ListStaged().Single().Attempt);
 
         await _store.DiscardStagedAsync(Attempt, default);
         await _store.DiscardStagedAsync(Attempt, default);
-        Assert.Null(await _store.ReadStagedAsync(Attempt, default));
+        Assert.Null(await StagedAsync(_store));
         Assert.Empty(_store.ListStaged());
     }
 
@@ -147,7 +147,23 @@ public sealed class DiskBlobStoreTests : IDisposable
     {
         await _store.StageAsync(Attempt, ReadOnlyMemory<byte>.Empty, default);
 
-        Assert.Equal(0, (await _store.ReadStagedAsync(Attempt, default))?.Length);
+        Assert.Equal(0, (await StagedAsync(_store))?.Length);
+    }
+
+    [Fact]
+    public async Task A_staged_answer_is_given_back_once_however_often_it_is_disposed_of()
+    {
+        await _store.StageAsync(Attempt, new byte[] { 1, 2, 3 }, default);
+        var first = await _store.ReadStagedAsync(Attempt, default) ?? throw new InvalidOperationException();
+
+        first.Dispose();
+        using var second = await _store.ReadStagedAsync(Attempt, default);
+        first.Dispose();
+        using var third = await _store.ReadStagedAsync(Attempt, default);
+        third?.Memory.Span.Clear();
+
+        Assert.Equal([1, 2, 3], second?.Memory.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => first.Memory);
     }
 
     [Fact]
@@ -159,7 +175,7 @@ public sealed class DiskBlobStoreTests : IDisposable
 
         await _store.PutStagedAsync(Attempt, HashOf(bytes), bytes, default);
         await _store.PutStagedAsync(Attempt, HashOf(bytes), bytes, default);
-        Assert.Equal(bytes, (await _store.ReadStagedAsync(Attempt, default))?.ToArray());
+        Assert.Equal(bytes, await StagedAsync(_store));
 
         await _store.DiscardStagedAsync(Attempt, default);
         Assert.Equal(bytes, Read(HashOf(bytes)));
@@ -202,7 +218,7 @@ public sealed class DiskBlobStoreTests : IDisposable
 
         Assert.Empty(Directory.EnumerateFiles(_directory.Partial));
         Assert.Single(next.List());
-        Assert.NotNull(await next.ReadStagedAsync(Attempt, default));
+        Assert.NotNull(await StagedAsync(next));
         Assert.Equal([1], Read(hash));
     }
 
@@ -272,6 +288,12 @@ public sealed class DiskBlobStoreTests : IDisposable
     }
 
     private string FileOf(BlobHash hash) => Directory.GetFiles(_directory.Blobs, hash.Value, SearchOption.AllDirectories).Single();
+
+    private static async Task<byte[]?> StagedAsync(DiskBlobStore store)
+    {
+        using var staged = await store.ReadStagedAsync(Attempt, default);
+        return staged?.Memory.ToArray();
+    }
 
     private static BlobHash HashOf(byte[] bytes) => BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 

@@ -21,7 +21,8 @@ internal sealed class PictureStore(IPictureInspector inspector, IBlobStore blobs
         await _read.WaitAsync(cancellation);
         try
         {
-            return await blobs.ReadStagedAsync(attempt, cancellation) is { } bytes
+            using var staged = await blobs.ReadStagedAsync(attempt, cancellation);
+            return staged?.Memory is { } bytes
                 ? await StoreAsync(bytes, () => PutStagedAsync(attempt, bytes, cancellation), cancellation)
                 : null;
         }

@@ -6,6 +6,7 @@ namespace Lumiverse.Actors.Ports.Images;
 /// </summary>
 public interface IPictureInspector
 {
+    /// <summary>The bytes are not looked at once the task has ended, however it ended.</summary>
     Task<Inspection> InspectAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Lumiverse.Actors.Core.Primitives;
 
 namespace Lumiverse.Actors.Ports.Storage;
@@ -22,7 +23,11 @@ public interface IBlobStore
     /// <summary>Keeps the raw answer of an attempt until its picture is stored, so that a crash in between finds it again.</summary>
     Task StageAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation);
 
-    Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation);
+    /// <summary>
+    /// The answer as it was staged, null when there is none. The bytes are the caller's until it disposes of them, so that a
+    /// store can lend the same memory again.
+    /// </summary>
+    Task<IMemoryOwner<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation);
 
     /// <summary>
     /// Stores the bytes of a staged answer under their hash. A store that can name bytes twice need not write them again;

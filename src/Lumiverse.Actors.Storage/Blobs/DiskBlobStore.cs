@@ -75,8 +75,8 @@ internal sealed class DiskBlobStore : IBlobStore
         return true;
     }, cancellation);
 
-    public Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) => Run(_directory.Staged, () =>
-        File.Exists(PathOf(attempt)) ? File.ReadAllBytes(PathOf(attempt)) : (ReadOnlyMemory<byte>?)null, cancellation);
+    public Task<IMemoryOwner<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) => Run<IMemoryOwner<byte>?>(
+        _directory.Staged, () => File.Exists(PathOf(attempt)) ? RentedBytes.OfFile(PathOf(attempt)) : null, cancellation);
 
     /// <summary>The staged file is on disk already, so a second name for it is all that a blob needs.</summary>
     public Task PutStagedAsync(AttemptId attempt, BlobHash hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => Run(_directory.Blobs, () =>

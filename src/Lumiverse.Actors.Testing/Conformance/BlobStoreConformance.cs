@@ -32,6 +32,7 @@ public static class BlobStoreConformance
         ("Deleting what is not there is no failure", DeletingNothingAsync),
         ("The list has every blob once, with the time it was written", ListingAsync),
         ("A staged answer is read back whole", StagedIsReadBackAsync),
+        ("What is read of a staged answer stays as it is until it is disposed of", ReadsAreApartAsync),
         ("A staged answer is durable when it returns", StagedIsDurableAsync),
         ("Staging again replaces what was staged", StagingAgainAsync),
         ("A staged answer that was discarded is gone, and discarding it again is no failure", DiscardingAsync),
@@ -83,7 +84,7 @@ public static class BlobStoreConformance
         await stage.Store.StageAsync(Attempt, buffer, default);
         Array.Clear(buffer);
         Must.Hold((await ReadAsync(stage.Store, hash)).AsSpan().SequenceEqual(Some), "The blob changed with the buffer it came from.");
-        Must.Hold(await ReadStagedAsync(stage.Store) is { } staged && staged.Span.SequenceEqual(Some), "The staged answer changed with the buffer it came from.");
+        Must.Hold(await IsStagedAsync(stage.Store, Some), "The staged answer changed with the buffer it came from.");
     }
 
     private static async Task PutsAreDurableAsync(BlobStage stage)
@@ -167,19 +168,29 @@ public static class BlobStoreConformance
 
     private static async Task StagedIsReadBackAsync(BlobStage stage)
     {
-        Must.Hold(await ReadStagedAsync(stage.Store) is null, "An answer is staged in an empty store.");
+        Must.Hold(await IsNothingStagedAsync(stage.Store), "An answer is staged in an empty store.");
         foreach (var bytes in (byte[][])[Some, Pattern(LargeBytes), []])
         {
             await stage.Store.StageAsync(Attempt, bytes, default);
-            Must.Hold(await ReadStagedAsync(stage.Store) is { } staged && staged.Span.SequenceEqual(bytes), $"{bytes.Length} bytes came back as others.");
+            Must.Hold(await IsStagedAsync(stage.Store, bytes), $"{bytes.Length} bytes came back as others.");
         }
+    }
+
+    private static async Task ReadsAreApartAsync(BlobStage stage)
+    {
+        await stage.Store.StageAsync(Attempt, Some, default);
+        using var first = await stage.Store.ReadStagedAsync(Attempt, default);
+        await stage.Store.StageAsync(Attempt, Pattern(Some.Length), default);
+        using var second = await stage.Store.ReadStagedAsync(Attempt, default);
+        Must.Hold(first is not null && first.Memory.Span.SequenceEqual(Some), "What was read changed before it was disposed of.");
+        Must.Hold(second is not null && second.Memory.Span.SequenceEqual(Pattern(Some.Length)), "The second reader got something else.");
     }
 
     private static async Task StagedIsDurableAsync(BlobStage stage)
     {
         await stage.Store.StageAsync(Attempt, Some, default);
         var next = stage.Reopen();
-        Must.Hold(await ReadStagedAsync(next) is { } staged && staged.Span.SequenceEqual(Some), "The next process does not find it.");
+        Must.Hold(await IsStagedAsync(next, Some), "The next process does not find it.");
         Must.Hold(next.ListStaged().Any(found => found.Attempt == Attempt), "The next process does not list it.");
     }
 
@@ -187,7 +198,7 @@ public static class BlobStoreConformance
     {
         await stage.Store.StageAsync(Attempt, Pattern(7), default);
         await stage.Store.StageAsync(Attempt, Some, default);
-        Must.Hold(await ReadStagedAsync(stage.Store) is { } staged && staged.Span.SequenceEqual(Some), "The first answer is still there.");
+        Must.Hold(await IsStagedAsync(stage.Store, Some), "The first answer is still there.");
         Must.Hold(stage.Store.ListStaged().Count() == 1, $"{stage.Store.ListStaged().Count()} answers are listed.");
     }
 
@@ -195,7 +206,7 @@ public static class BlobStoreConformance
     {
         await stage.Store.StageAsync(Attempt, Some, default);
         await stage.Store.DiscardStagedAsync(Attempt, default);
-        Must.Hold(await ReadStagedAsync(stage.Store) is null && !stage.Store.ListStaged().Any(), "It is still there.");
+        Must.Hold(await IsNothingStagedAsync(stage.Store) && !stage.Store.ListStaged().Any(), "It is still there.");
         var failure = await FailureOfAsync(() => stage.Store.DiscardStagedAsync(Attempt, default));
         Must.Hold(failure is null, $"Discarding it again threw {failure?.GetType().Name}.");
     }
@@ -224,7 +235,17 @@ public static class BlobStoreConformance
 
     private static Task<BlobHash> PutAsync(IBlobStore store, byte[] bytes) => store.PutAsync(bytes, default);
 
-    private static Task<ReadOnlyMemory<byte>?> ReadStagedAsync(IBlobStore store) => store.ReadStagedAsync(Attempt, default);
+    private static async Task<bool> IsStagedAsync(IBlobStore store, byte[] bytes)
+    {
+        using var staged = await store.ReadStagedAsync(Attempt, default);
+        return staged is not null && staged.Memory.Span.SequenceEqual(bytes);
+    }
+
+    private static async Task<bool> IsNothingStagedAsync(IBlobStore store)
+    {
+        using var staged = await store.ReadStagedAsync(Attempt, default);
+        return staged is null;
+    }
 
     private static Stream Opened(IBlobStore store, BlobHash hash) => Must.Be<Stream>(store.Open(hash), "What was put can't be opened.");
 

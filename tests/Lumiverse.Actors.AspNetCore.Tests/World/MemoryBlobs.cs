@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Lumiverse.Actors.Core.Primitives;
@@ -31,7 +32,7 @@ internal sealed class MemoryBlobs : IBlobStore
 
     public Task StageAsync(AttemptId attempt, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => throw NotAsked();
 
-    public Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) => throw NotAsked();
+    public Task<IMemoryOwner<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) => throw NotAsked();
 
     public Task DiscardStagedAsync(AttemptId attempt, CancellationToken cancellation) => throw NotAsked();
 

@@ -154,7 +154,8 @@ public sealed class EffectTests : IDisposable
 
         Assert.True(Exists(blobs, young));
         Assert.False(Exists(blobs, old));
-        Assert.NotNull(await blobs.ReadStagedAsync(Attempt, default));
+        using var staged = await blobs.ReadStagedAsync(Attempt, default);
+        Assert.NotNull(staged);
     }
 
     private static bool Exists(IBlobStore blobs, BlobHash hash)

@@ -25,6 +25,7 @@ public sealed class BlobStoreConformanceTests
     [InlineData(typeof(ThriftyBlobs), "Staged answers and blobs are apart")]
     [InlineData(typeof(DeafBlobs), "A put that is cancelled leaves nothing")]
     [InlineData(typeof(TimelessBlobs), "The list has every blob once, with the time it was written")]
+    [InlineData(typeof(LendingBlobs), "What is read of a staged answer stays as it is until it is disposed of")]
     [InlineData(typeof(StubbornBlobs), "Staging again replaces what was staged")]
     [InlineData(typeof(LinkingBlobs), "A staged answer that was stored is a blob of its own")]
     public async Task A_store_that_breaks_it_is_caught(Type store, string promise)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Lumiverse.Actors.Core.Primitives;
 using Lumiverse.Actors.Ports.Storage;
 
@@ -68,6 +69,20 @@ internal sealed class DeafBlobs(MemoryDisk disk) : MemoryBlobs(disk)
 internal sealed class TimelessBlobs(MemoryDisk disk) : MemoryBlobs(disk)
 {
     public override IEnumerable<(BlobHash Hash, DateTimeOffset WrittenAt)> List() => base.List().Select(blob => (blob.Hash, DateTimeOffset.UnixEpoch));
+}
+
+/// <summary>Lends one piece of memory to everybody.</summary>
+internal sealed class LendingBlobs(MemoryDisk disk) : MemoryBlobs(disk)
+{
+    private readonly byte[] _lent = new byte[5_000_000];
+
+    public override async Task<IMemoryOwner<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation)
+    {
+        if (await base.ReadStagedAsync(attempt, cancellation) is not { } staged)
+            return null;
+        staged.Memory.CopyTo(_lent);
+        return new Owned(_lent.AsMemory(0, staged.Memory.Length));
+    }
 }
 
 /// <summary>Keeps what was staged first.</summary>

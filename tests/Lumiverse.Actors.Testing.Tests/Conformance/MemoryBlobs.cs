@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Lumiverse.Actors.Core.Primitives;
@@ -42,8 +43,8 @@ internal class MemoryBlobs(MemoryDisk disk) : IBlobStore
         return Task.CompletedTask;
     }
 
-    public virtual Task<ReadOnlyMemory<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) =>
-        Task.FromResult(disk.Staged.TryGetValue(attempt, out var staged) ? staged.Bytes : (ReadOnlyMemory<byte>?)null);
+    public virtual Task<IMemoryOwner<byte>?> ReadStagedAsync(AttemptId attempt, CancellationToken cancellation) =>
+        Task.FromResult<IMemoryOwner<byte>?>(disk.Staged.TryGetValue(attempt, out var staged) ? new Owned(staged.Bytes.ToArray()) : null);
 
     public virtual Task DiscardStagedAsync(AttemptId attempt, CancellationToken cancellation)
     {
@@ -54,4 +55,11 @@ internal class MemoryBlobs(MemoryDisk disk) : IBlobStore
     public virtual IEnumerable<(AttemptId Attempt, DateTimeOffset WrittenAt)> ListStaged() => disk.Staged.Select(staged => (staged.Key, staged.Value.At));
 
     protected static BlobHash HashOf(ReadOnlyMemory<byte> bytes) => BlobHash.Of(Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
+
+    protected sealed class Owned(Memory<byte> bytes) : IMemoryOwner<byte>
+    {
+        public Memory<byte> Memory => bytes;
+
+        public void Dispose() { }
+    }
 }
