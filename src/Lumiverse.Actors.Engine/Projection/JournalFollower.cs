@@ -63,7 +63,9 @@ internal sealed class JournalFollower(
     /// <summary>Follows everything that is in the journal at this moment. Called once, before the actors start.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
-        followed.MoveTo(await tables.PositionAsync(cancellation));
+        var position = await tables.PositionAsync(cancellation);
+        followed.MoveTo(position);
+        followed.HaveTold(position);
         while (await FollowBatchAsync(cancellation))
         {
         }
@@ -113,6 +115,7 @@ internal sealed class JournalFollower(
         followed.MoveTo(entries[^1].Position);
         foreach (var (user, pageEvent) in told)
             pages.Publish(user, pageEvent);
+        followed.HaveTold(entries[^1].Position);
     }
 
     private async Task<List<(UserId User, PageEvent Event)>> EventsOfAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
