@@ -74,6 +74,54 @@ public sealed class TransportTests
         Assert.Equal(200, Assert.IsType<WireAnswer.Broken>(answer).Status);
     }
 
+    /// <summary>Sizes around where memory grows, with and without a length told beforehand.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData((64 * 1024) - 1, true)]
+    [InlineData(64 * 1024, true)]
+    [InlineData(64 * 1024, false)]
+    [InlineData((4 * 1024 * 1024) - 1, true)]
+    [InlineData(4 * 1024 * 1024, true)]
+    [InlineData(5_000_000, true)]
+    [InlineData(5_000_000, false)]
+    public async Task A_body_is_read_whole_into_the_memory_of_the_call(int length, bool isTold)
+    {
+        var body = new byte[length];
+        new Random(length).NextBytes(body);
+        await using var server = await FakeServer.StartAsync();
+        server.Answer = (_, http) => isTold
+            ? http.RespondAsync(200, "image/png", body)
+            : http.DripAsync(200, "image/png", body.Chunk(100_000));
+        var memory = new WatchedMemory();
+
+        var answer = await Wire.Http().SendAsync(Request(server) with { MostBytes = 8 * 1024 * 1024, Memory = memory }, default);
+
+        var arrived = Assert.IsType<WireAnswer.Arrived>(answer).Body;
+        Assert.True(arrived.Span.SequenceEqual(body));
+        Assert.True(arrived.Span.Overlaps(memory.Last.Span) || length == 0);
+        Assert.True(!isTold || length >= 4 * 1024 * 1024 || memory.Growths == 1, $"{memory.Growths} growths for a length that was told.");
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_answer_is_read_before_there_is_room_for_it()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Answer = (_, http) => http.RespondAsync(200, "image/png", new byte[1_000_000]);
+        var memory = new WatchedMemory { Room = new TaskCompletionSource() };
+        var seen = 0;
+
+        var answer = Wire.Http().SendAsync(Request(server) with { Memory = memory }, default, chunk => seen += chunk.Length);
+        await memory.Asked.Task;
+        Assert.Equal((1_000_001, 0), (memory.Wanted, seen));
+        memory.Room.SetResult();
+
+        Assert.IsType<WireAnswer.Arrived>(await answer);
+        Assert.Equal(1_000_000, seen);
+    }
+
+    private static WireRequest Request(FakeServer server) => WireRequest.Get(new Uri($"{server.Address}/x"));
+
     [Fact]
     public async Task A_body_that_drips_in_is_seen_piece_by_piece()
     {

@@ -10,12 +10,9 @@ namespace Lumiverse.Actors.Engine.Effects;
 
 /// <summary>Makes one call of a provider and brings its bytes to safety before anything else happens.</summary>
 internal sealed class ProviderCaller(
-    CallPreparer preparer, AccountGate gate, IConnectionStore connections, IBlobStore blobs, PictureStore pictures,
+    CallPreparer preparer, AccountGate gate, AnswerRoom room, IConnectionStore connections, IBlobStore blobs, PictureStore pictures,
     ProgressFeed progress, ILogger<ProviderCaller> log)
 {
-    /// <summary>A call without a limit of its own still ends: no provider paints longer, but a connection can hang for ever.</summary>
-    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
-
     /// <summary>Keeps the job quiet until this process is gone.</summary>
     public static readonly TimeSpan PauseAfterDraining = TimeSpan.FromSeconds(1);
 
@@ -29,10 +26,7 @@ internal sealed class ProviderCaller(
         var (prepared, obstacle) = await preparer.PrepareAsync(ticket, attempt, unsent);
         if (prepared is null)
             return obstacle ?? Unsent;
-        var answer = await SendAsync(prepared, ticket, unsent, cancellation);
-        if (answer is null)
-            return Unsent;
-        return await SettleAsync(answer, attempt) ?? await InspectAsync(attempt, prepared.Record);
+        return await SettleAsync(prepared, ticket, unsent, cancellation) ?? await InspectAsync(attempt, prepared.Record);
     }
 
     /// <summary>Looks for the answer of a call that no process is waiting for any more.</summary>
@@ -43,13 +37,13 @@ internal sealed class ProviderCaller(
     }
 
     /// <summary>Waits for the account, which does not count as painting; null when the call was dropped meanwhile.</summary>
-    private async Task<ProviderAnswer?> SendAsync(PreparedCall prepared, JobTicket ticket, CancellationToken unsent, CancellationToken cancellation)
+    private async Task<ProviderAnswer?> SendAsync(PreparedCall prepared, JobTicket ticket, CallLimit limit, CancellationToken unsent, CancellationToken cancellation)
     {
         using var place = await gate.EnterAsync(prepared.Provider.Description, prepared.Call.Target.ApiKey, unsent);
         if (place is null || unsent.IsCancellationRequested)
             return null;
         var clock = Stopwatch.StartNew();
-        var answer = await GenerateAsync(prepared.Provider, prepared.Call, ticket, cancellation);
+        var answer = await GenerateAsync(prepared.Provider, prepared.Call, ticket, limit, cancellation);
         log.CallEnded(prepared.Call.Attempt.Value, ticket.Job.Value, prepared.Record.Provider, answer.GetType().Name, clock.Elapsed.TotalMilliseconds);
         return answer;
     }
@@ -59,21 +53,19 @@ internal sealed class ProviderCaller(
             ? new(connection?.Provider ?? "", pinned.Model, pinned.ParametersJson, ticket.Seed)
             : new(connection?.Provider ?? "", connection?.Model, ParameterRecord.Of(connection?.DefaultParameters), ticket.Seed);
 
-    private async Task<ProviderAnswer> GenerateAsync(IImageProvider provider, ProviderCall call, JobTicket ticket, CancellationToken cancellation)
+    private async Task<ProviderAnswer> GenerateAsync(IImageProvider provider, ProviderCall call, JobTicket ticket, CallLimit limit, CancellationToken cancellation)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var limit = TimeSpan.FromSeconds(ticket.GenerationTimeoutSeconds);
-        limited.CancelAfter(limit > TimeSpan.Zero && limit < LongestCall ? limit : LongestCall);
+        limit.Start();
         try
         {
-            return await provider.GenerateAsync(call, progress.Of(ticket), limited.Token);
+            return await provider.GenerateAsync(call, progress.Of(ticket), limit.Token);
         }
         catch (Exception failure) // The effect performer: nobody knows how far the call came.
         {
             log.ProviderThrew(failure, provider.Description.Id, call.Attempt.Value);
             return new ProviderAnswer.Ambiguous(
                 cancellation.IsCancellationRequested ? "The call was broken off."
-                : limited.IsCancellationRequested ? "The provider did not answer in time."
+                : limit.Token.IsCancellationRequested ? "The provider did not answer in time."
                 : "The provider's answer could not be read.");
         }
     }
@@ -82,18 +74,22 @@ internal sealed class ProviderCaller(
     /// What an answer without bytes comes to; null when its bytes are staged. They may have been paid for, so nothing breaks
     /// that off. From then on the disk holds them and not the memory, however many answers wait for their inspection.
     /// </summary>
-    private async Task<AttemptOutcome?> SettleAsync(ProviderAnswer answer, AttemptId attempt)
+    private async Task<AttemptOutcome?> SettleAsync(PreparedCall prepared, JobTicket ticket, CancellationToken unsent, CancellationToken cancellation)
     {
-        switch (answer)
+        using var limit = new CallLimit(TimeSpan.FromSeconds(ticket.GenerationTimeoutSeconds), cancellation);
+        using var memory = new CallMemory(room, limit);
+        var call = prepared.Call with { Memory = memory };
+        switch (await SendAsync(prepared with { Call = call }, ticket, limit, unsent, cancellation))
         {
+            case null: return Unsent;
             case ProviderAnswer.Succeeded succeeded:
-                await StorageRetry.UntilAvailableAsync(() => blobs.StageAsync(attempt, succeeded.Bytes, CancellationToken.None), log);
+                await StorageRetry.UntilAvailableAsync(() => blobs.StageAsync(call.Attempt, succeeded.Bytes, CancellationToken.None), log);
                 return null;
             case ProviderAnswer.NotStarted notStarted: return new AttemptOutcome.NotStarted(notStarted.Reason, notStarted.Temporary, notStarted.RetryAfter);
             case ProviderAnswer.Refused refused: return new AttemptOutcome.Refused(refused.Reason);
             case ProviderAnswer.FailedUncharged failed: return new AttemptOutcome.FailedUncharged(failed.Reason, failed.RetryAfter);
             case ProviderAnswer.Ambiguous ambiguous: return new AttemptOutcome.Ambiguous(ambiguous.Reason, ambiguous.WasCharged);
-            default: throw new UnreachableException($"No outcome for {answer.GetType().Name} of {attempt}");
+            case var other: throw new UnreachableException($"No outcome for {other.GetType().Name} of {call.Attempt}");
         }
     }
 

@@ -65,6 +65,7 @@ public static class EngineServices
         services.AddSingleton<ReferenceReader>();
         services.AddSingleton<CallPreparer>();
         services.AddSingleton<AccountGate>();
+        services.AddSingleton(_ => new AnswerRoom());
         services.AddSingleton<ProviderCaller>();
         services.AddSingleton<TermsReader>();
         services.AddSingleton<ThumbnailMaker>();

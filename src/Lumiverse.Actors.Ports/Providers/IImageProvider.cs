@@ -99,6 +99,9 @@ public sealed record ProviderCall(
     /// <summary>Pictures to go by, in the order of the parameters, avatars last; read before the call so that nothing is fetched in it.</summary>
     public ImmutableArray<ReferencePicture> References { get; init; } = [];
 
+    /// <summary>Where the answer goes. Bytes that are elsewhere are taken as well; they are only counted nowhere.</summary>
+    public AnswerMemory Memory { get; init; } = AnswerMemory.Fresh;
+
     public PromptDraft Draft => new(Target.Model, Prompt, Scene, Parameters);
 }
 

@@ -27,7 +27,7 @@ internal sealed class GeminiProvider(ProviderHttp http, TimeProvider time) : IIm
             return new ProviderAnswer.NotStarted(obstacle, Temporary: false);
         var request = GeminiAddress.Post(
             call.Target, $"models/{Uri.EscapeDataString(GeminiModel.Named(call.Target.Model))}:generateContent", GeminiRequest.Write(call.Draft, call.Seed, call.References));
-        return await http.SendAsync(request, cancellation) switch
+        return await http.SendAsync(request with { Memory = call.Memory }, cancellation) switch
         {
             WireAnswer.Unsent unsent => new ProviderAnswer.NotStarted(unsent.Reason, unsent.Temporary),
             WireAnswer.Broken broken => new ProviderAnswer.Ambiguous(broken.Reason),

@@ -24,8 +24,8 @@ internal static class PictureTypes
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        var start = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',') + 1 : 0;
-        var bytes = new byte[((text.Length - start) / 4 * 3) + 3];
-        return Convert.TryFromBase64Chars(text.AsSpan(start), bytes, out var length) && length > 0 ? bytes[..length] : null;
+        var data = (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.AsSpan(text.IndexOf(',') + 1) : text).TrimEnd();
+        var bytes = new byte[Math.Max(0, (data.Length / 4 * 3) - (data.Length - data.TrimEnd('=').Length))];
+        return Convert.TryFromBase64Chars(data, bytes, out var length) && length > 0 ? (length == bytes.Length ? bytes : bytes[..length]) : null;
     }
 }

@@ -16,7 +16,11 @@ internal sealed class ProviderHttp(IHttpClientFactory clients, TimeProvider time
     private static readonly string UserAgent =
         $"Lumiverse.Actors/{typeof(ProviderHttp).Assembly.GetName().Version?.ToString(3) ?? "0"}";
 
-    private const int ChunkBytes = 64 * 1024;
+    /// <summary>What an answer that doesn't tell its length is read into first; it doubles as it fills.</summary>
+    private const int FirstBytes = 64 * 1024;
+
+    /// <summary>A length is a claim: beyond this the memory grows with what really comes.</summary>
+    private const int MostBytesAtFirst = 4 * 1024 * 1024;
 
     /// <summary>
     /// Sends a request. Cancelling it ends in <see cref="WireAnswer.Unsent"/> or <see cref="WireAnswer.Broken"/>, never in
@@ -33,7 +37,7 @@ internal sealed class ProviderHttp(IHttpClientFactory clients, TimeProvider time
         {
             using var response = await Prepared(request).SendAsync(request.Method, body, cancellation, HttpCompletionOption.ResponseHeadersRead);
             progress.Status = (int)response.StatusCode;
-            return await ReadAsync(response, request.MostBytes, onChunk, cancellation);
+            return await ReadAsync(response, request, onChunk, cancellation);
         }
         catch (Exception failure) when (IsOfTheLine(failure))
         {
@@ -57,22 +61,26 @@ internal sealed class ProviderHttp(IHttpClientFactory clients, TimeProvider time
     }
 
     private async Task<WireAnswer> ReadAsync(
-        HttpResponseMessage response, long mostBytes, Action<ReadOnlyMemory<byte>>? onChunk, CancellationToken cancellation)
+        HttpResponseMessage response, WireRequest request, Action<ReadOnlyMemory<byte>>? onChunk, CancellationToken cancellation)
     {
-        var status = (int)response.StatusCode;
-        using var whole = new MemoryStream();
+        var (status, most, length) = ((int)response.StatusCode, request.MostBytes, 0);
+        var body = await request.Memory.GrowAsync(default, AtFirst(response.Content.Headers.ContentLength), cancellation);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var chunk = new byte[ChunkBytes];
-        while (await stream.ReadAsync(chunk, cancellation) is var length and > 0)
+        while (await stream.ReadAsync(body[length..], cancellation) is var read and > 0)
         {
-            if (whole.Length + length > mostBytes)
-                return new WireAnswer.Broken($"The answer is larger than {mostBytes / (1024 * 1024)} MB, so it was not read to its end.", status);
-            whole.Write(chunk, 0, length);
+            if (length + read > most)
+                return new WireAnswer.Broken($"The answer is larger than {most / (1024 * 1024)} MB, so it was not read to its end.", status);
             if (response.IsSuccessStatusCode)
-                onChunk?.Invoke(chunk.AsMemory(0, length));
+                onChunk?.Invoke(body.Slice(length, read));
+            length += read;
+            if (length == body.Length)
+                body = await request.Memory.GrowAsync(body, (int)Math.Min(2L * length, most + 1), cancellation);
         }
-        return new WireAnswer.Arrived(status, response.Content.Headers.ContentType?.MediaType, whole.ToArray(), RetryAfter(response.Headers.RetryAfter));
+        return new WireAnswer.Arrived(status, response.Content.Headers.ContentType?.MediaType, body[..length], RetryAfter(response.Headers.RetryAfter));
     }
+
+    /// <summary>One byte more than an answer is said to have, so that its end is found without growing.</summary>
+    private static int AtFirst(long? length) => (int)Math.Clamp(length + 1 ?? FirstBytes, FirstBytes, MostBytesAtFirst);
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {

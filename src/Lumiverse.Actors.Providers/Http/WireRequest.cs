@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lumiverse.Actors.Ports.Providers;
 
 namespace Lumiverse.Actors.Providers.Http;
 
@@ -26,6 +27,9 @@ internal sealed record WireRequest(HttpMethod Method, Uri Address)
 
     /// <summary>An answer beyond it is broken off while it is read.</summary>
     public long MostBytes { get; init; } = MostBytesOfAPage;
+
+    /// <summary>What the answer is read into.</summary>
+    public AnswerMemory Memory { get; init; } = AnswerMemory.Fresh;
 
     public static WireRequest Get(Uri address) => new(HttpMethod.Get, address);
 

@@ -13,26 +13,26 @@ internal sealed class NanoGptDelivery(ProviderHttp http, TimeProvider time)
 
     private static readonly TimeSpan PauseBetweenFetches = TimeSpan.FromSeconds(1);
 
-    public async Task<ProviderAnswer> TakeAsync(JsonNode? json, CancellationToken cancellation)
+    public async Task<ProviderAnswer> TakeAsync(JsonNode? json, AnswerMemory memory, CancellationToken cancellation)
     {
         var items = json.Items("data").ToArray();
         if (items.Select(item => PictureTypes.FromBase64(item.Text("b64_json"))).FirstOrDefault(bytes => bytes is not null) is { } inside)
             return new ProviderAnswer.Succeeded(inside);
         if (items.Select(item => item.Text("url")).FirstOrDefault(url => !string.IsNullOrEmpty(url)) is { } url)
-            return await TakeAsync(url, cancellation);
+            return await TakeAsync(url, memory, cancellation);
         return NanoGptFailure.FindRefusal(json) ?? (ProviderAnswer)new ProviderAnswer.Ambiguous("NanoGPT's answer has no picture in it.");
     }
 
-    private async Task<ProviderAnswer> TakeAsync(string url, CancellationToken cancellation) =>
+    private async Task<ProviderAnswer> TakeAsync(string url, AnswerMemory memory, CancellationToken cancellation) =>
         url.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
             ? PictureTypes.FromBase64(url) is { } inline ? new ProviderAnswer.Succeeded(inline) : Unfetched("its address could not be read")
-        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? await FetchAsync(address, cancellation)
+        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? await FetchAsync(address, memory, cancellation)
         : Unfetched("its address is none");
 
     /// <summary>Without the key: the address belongs to whoever stores the pictures.</summary>
-    private async Task<ProviderAnswer> FetchAsync(Uri address, CancellationToken cancellation)
+    private async Task<ProviderAnswer> FetchAsync(Uri address, AnswerMemory memory, CancellationToken cancellation)
     {
-        var request = WireRequest.Get(address) with { MostBytes = WireRequest.MostBytesOfAPicture };
+        var request = WireRequest.Get(address) with { MostBytes = WireRequest.MostBytesOfAPicture, Memory = memory };
         for (var fetch = 1; ; fetch++)
         {
             var answer = await http.SendAsync(request, cancellation);

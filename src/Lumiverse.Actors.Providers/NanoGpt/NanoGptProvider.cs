@@ -27,11 +27,11 @@ internal sealed class NanoGptProvider(ProviderHttp http, TimeProvider time) : II
             return new ProviderAnswer.NotStarted(obstacle, Temporary: false);
         var before = await _account.ReadBalanceAsync(call.Target, cancellation);
         var request = WireRequest.Post(NanoGptAddress.Of(call.Target, NanoGptAddress.Generations), NanoGptRequest.Write(call.Draft, call.Seed, call.References));
-        var answer = await http.SendAsync(NanoGptAddress.Authorized(request, call.Target), cancellation) switch
+        var answer = await http.SendAsync(NanoGptAddress.Authorized(request, call.Target) with { Memory = call.Memory }, cancellation) switch
         {
             WireAnswer.Unsent unsent => new ProviderAnswer.NotStarted(unsent.Reason, unsent.Temporary),
             WireAnswer.Broken broken => new ProviderAnswer.Ambiguous(broken.Reason),
-            WireAnswer.Arrived { IsSuccess: true } arrived => await _delivery.TakeAsync(arrived.Json(), cancellation),
+            WireAnswer.Arrived { IsSuccess: true } arrived => await _delivery.TakeAsync(arrived.Json(), call.Memory, cancellation),
             WireAnswer.Arrived arrived => _failures.Explain(arrived),
             var other => throw new UnreachableException(other.ToString()),
         };

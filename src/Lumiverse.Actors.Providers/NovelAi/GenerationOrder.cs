@@ -20,7 +20,7 @@ internal sealed record GenerationOrder(WireRequest Request, GenerationCost Cost,
             return new Preparation.Impossible(obstacle);
         return ReferenceFitting.Of(call.References, options) switch
         {
-            ReferenceFitting.Fitted fitted => Priced(Of(call.Target, model.Family, RequestBody.Write(call.Draft, call.Seed, fitted.References), fitted.References.Length)),
+            ReferenceFitting.Fitted fitted => Priced(Of(call, model.Family, RequestBody.Write(call.Draft, call.Seed, fitted.References), fitted.References.Length)),
             ReferenceFitting.Unusable unusable => new Preparation.Impossible(unusable.Reason),
             var other => throw new UnreachableException(other.ToString()),
         };
@@ -43,14 +43,20 @@ internal sealed record GenerationOrder(WireRequest Request, GenerationCost Cost,
     private static Preparation Priced(GenerationOrder order) =>
         order.Cost.Obstacle is { } obstacle ? new Preparation.Impossible(obstacle) : new Preparation.Ready(order);
 
-    private static GenerationOrder Of(ProviderTarget target, ModelFamily family, JsonObject body, int references)
+    /// <summary>A stream doesn't wait for room: it would hold it for as long as the provider paints.</summary>
+    private static GenerationOrder Of(ProviderCall call, ModelFamily family, JsonObject body, int references)
     {
         var cost = GenerationCost.Of(family, body, references);
         if (!family.TakesParts)
-            return new(NovelAiAddress.Post(target, "ai/generate-image", body).With("Accept", "application/json"), cost, IsStreamed: false);
+        {
+            var request = NovelAiAddress.Post(call.Target, "ai/generate-image", body).With("Accept", "application/json");
+            return new(request with { Memory = call.Memory }, cost, IsStreamed: false);
+        }
+
+
         if (body["parameters"] is JsonObject parameters)
             parameters["stream"] = "msgpack";
-        return new(NovelAiAddress.Post(target, "ai/generate-image-stream", body), cost, IsStreamed: true);
+        return new(NovelAiAddress.Post(call.Target, "ai/generate-image-stream", body), cost, IsStreamed: true);
     }
 }
 

@@ -18,7 +18,9 @@ internal sealed class InstantProvider(byte[] picture, TimeSpan latency = default
     {
         if (latency > TimeSpan.Zero)
             await Task.Delay(latency, cancellation);
-        return new ProviderAnswer.Succeeded(PngNumber.Mark(picture, Interlocked.Increment(ref _number)));
+        var answer = await call.Memory.GrowAsync(default, picture.Length + PngNumber.Length, cancellation);
+        PngNumber.Mark(picture, Interlocked.Increment(ref _number), answer.Span);
+        return new ProviderAnswer.Succeeded(answer);
     }
 
     public Task<ConnectionTest> TestAsync(ProviderTarget target, CancellationToken cancellation) =>

@@ -9,14 +9,18 @@ internal static class PngNumber
     /// <summary>Signature and header chunk, which has to stay first.</summary>
     private const int HeaderLength = 8 + 25;
 
-    public static byte[] Mark(byte[] png, int number)
+    /// <summary>Length, kind, text with its number, checksum.</summary>
+    public const int Length = 4 + 4 + 8 + 12 + 4;
+
+    /// <param name="marked">Of the length of the PNG and <see cref="Length"/>.</param>
+    public static void Mark(ReadOnlySpan<byte> png, int number, Span<byte> marked)
     {
-        var text = Encoding.ASCII.GetBytes($"tEXtComment\0{number:D12}");
-        var chunk = new byte[4 + text.Length + 4];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, text.Length - 4);
-        text.CopyTo(chunk, 4);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(4 + text.Length), Crc32(text));
-        return [.. png.AsSpan(0, HeaderLength), .. chunk, .. png.AsSpan(HeaderLength)];
+        png[..HeaderLength].CopyTo(marked);
+        png[HeaderLength..].CopyTo(marked[(HeaderLength + Length)..]);
+        var chunk = marked.Slice(HeaderLength, Length);
+        Encoding.ASCII.GetBytes($"tEXtComment\0{number:D12}").CopyTo(chunk[4..]);
+        BinaryPrimitives.WriteInt32BigEndian(chunk, Length - 12);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk[^4..], Crc32(chunk[4..^4]));
     }
 
     private static uint Crc32(ReadOnlySpan<byte> bytes)

@@ -17,7 +17,8 @@ internal sealed class EaselProvider(ProviderHttp http) : IImageProvider
     {
         if (FindObstacle(call) is { } obstacle)
             return new ProviderAnswer.NotStarted(obstacle, Temporary: false);
-        var answer = await http.SendAsync(Authorized(WireRequest.Post(Below(call.Target, "paint"), Write(call.Draft, call.Seed)), call.Target), cancellation);
+        var request = Authorized(WireRequest.Post(Below(call.Target, "paint"), Write(call.Draft, call.Seed)), call.Target);
+        var answer = await http.SendAsync(request with { Memory = call.Memory }, cancellation);
         return answer switch
         {
             WireAnswer.Unsent unsent => new ProviderAnswer.NotStarted(unsent.Reason, unsent.Temporary),
