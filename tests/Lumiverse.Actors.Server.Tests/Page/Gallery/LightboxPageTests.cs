@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Lumiverse.Actors.Server.Tests.Engine;
+using Lumiverse.Actors.Server.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -36,7 +37,8 @@ public sealed class LightboxPageTests(Browser browser)
         await Expect(world.Lightbox).ToBeHiddenAsync();
         await Expect(world.Tile(ids[2])).ToBeFocusedAsync();
         await Expect(world.Tile(ids[2])).ToHaveAttributeAsync("data-favorite", "true");
-        Assert.True((await world.ReadAsync(ids[2])).GetProperty("favorite").GetBoolean());
+        // The page shows it before the server has heard of it.
+        await Trial.UntilAsync(async () => (await world.ReadAsync(ids[2])).GetProperty("favorite").GetBoolean(), () => "the favourite on the server");
     }
 
     [Fact]
