@@ -98,6 +98,7 @@ internal static class ChatServer
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageProtection.Revalidate });
         app.UseRouting();
+        app.UseMiddleware<SizeGuard>();
         app.UseAuthentication();
         app.UseMiddleware<SameOriginGuard>();
         app.UseAuthorization();

@@ -15,6 +15,12 @@ internal static class BodyLimits
     /// <summary>A picture with its boundaries and part headers.</summary>
     public const int PictureForm = Picture + 64 * 1024;
 
+    /// <summary>
+    /// A refused body that is not larger is read and thrown away for the five seconds that the web server gives it, so that its
+    /// sender gets to read the answer. Under a larger one the connection closes.
+    /// </summary>
+    public const int ThrownAway = 64 * 1024 * 1024;
+
     /// <summary>Deeper than any request of the API and any raw provider request seen.</summary>
     public const int JsonDepth = 32;
 }

@@ -13,7 +13,7 @@ internal static class FormBody
 
     public static async Task<IFormCollection> ReadAsync(HttpContext http, int limit, Problem tooLarge, CancellationToken cancellation)
     {
-        JsonBody.Limit(http, limit);
+        JsonBody.Limit(http, limit, tooLarge);
         try
         {
             return await http.Request.ReadFormAsync(cancellation);

@@ -14,18 +14,25 @@ internal static class JsonBody
     {
         if (!http.Request.HasJsonContentType())
             throw Problems.NotJson().ToException();
-        Limit(http, limit);
-        return new JsonFields(await ParseAsync(http, limit));
+        var tooLarge = Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.");
+        Limit(http, limit, tooLarge);
+        return new JsonFields(await ParseAsync(http, tooLarge));
     }
 
-    /// <summary>The web server counts while it reads, also without a Content-Length, and refuses at once what says it is larger.</summary>
-    public static void Limit(HttpContext http, int limit)
+    /// <summary>
+    /// What says that it is larger is refused at once, and thrown away as it comes: a connection that closes under a client that
+    /// still sends loses the answer. What does not say is counted by the web server while it reads.
+    /// </summary>
+    public static void Limit(HttpContext http, int limit, Problem tooLarge)
     {
+        var isTooLarge = http.Request.ContentLength > limit;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-            feature.MaxRequestBodySize = limit;
+            feature.MaxRequestBodySize = isTooLarge ? BodyLimits.ThrownAway : limit;
+        if (isTooLarge)
+            throw tooLarge.ToException();
     }
 
-    private static async Task<JsonObject> ParseAsync(HttpContext http, int limit)
+    private static async Task<JsonObject> ParseAsync(HttpContext http, Problem tooLarge)
     {
         try
         {
@@ -44,7 +51,7 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw Problems.TooLarge($"The body is larger than {limit / 1024} KiB. Send less text or smaller reference images.").ToException();
+            throw tooLarge.ToException();
         }
     }
 }

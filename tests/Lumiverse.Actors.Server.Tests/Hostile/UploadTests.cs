@@ -26,6 +26,32 @@ public sealed class UploadTests
         Assert.Contains("urn:lumiverse:problem:too-large", answer, StringComparison.Ordinal);
     }
 
+    /// <summary>Most clients send all of it before they read anything; one whose connection is closed meanwhile loses the answer.</summary>
+    [Theory]
+    [InlineData("image-gen/jobs", "application/json", 8)]
+    [InlineData("images", "multipart/form-data; boundary=edge", 52)]
+    [InlineData("chats", "application/json", 8)]
+    public async Task Whoever_sends_all_of_a_body_that_is_too_large_can_read_the_answer_and_go_on(string path, string type, int mebibytes)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port);
+        await using var line = client.GetStream();
+        var body = new byte[mebibytes * 1024 * 1024];
+        await line.WriteAsync(Head($"POST /api/v1/{path}", server.Address, $"Content-Type: {type}", $"Content-Length: {body.Length}"));
+
+        await line.WriteAsync(body);
+        await line.WriteAsync(Head("GET /health/live", server.Address, "Connection: close"));
+
+        var answers = await new StreamReader(line).ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 413", answers, StringComparison.Ordinal);
+        Assert.Contains("urn:lumiverse:problem:too-large", answers, StringComparison.Ordinal);
+        Assert.Contains("HTTP/1.1 200", answers, StringComparison.Ordinal);
+    }
+
+    private static byte[] Head(string request, Uri server, params string[] headers) =>
+        Encoding.ASCII.GetBytes($"{request} HTTP/1.1\r\nHost: {server.Authority}\r\n{string.Join("\r\n", headers)}\r\n\r\n");
+
     [Fact]
     public async Task A_body_that_does_not_say_how_large_it_is_is_read_up_to_the_limit()
     {
